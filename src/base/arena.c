@@ -1,0 +1,142 @@
+#include "base/arena.h"
+
+#include <stdint.h>
+#include <stdio.h>
+#include <stdlib.h>
+#include <string.h>
+
+enum { CHUNK_BYTES = 256 * 1024 };
+
+struct arena_chunk {
+    struct arena_chunk *before;
+    size_t size;
+    max_align_t bytes[];
+};
+
+void out_of_memory(void)
+{
+    fputs("popreg: out of memory\n", stderr);
+    exit(2);
+}
+
+void arena_init(struct arena *a)
+{
+    *a = (struct arena){0};
+}
+
+void arena_release(struct arena *a)
+{
+    struct arena_chunk *chunk = a->chunk;
+    while (chunk) {
+        struct arena_chunk *before = chunk->before;
+        free(chunk);
+        chunk = before;
+    }
+    *a = (struct arena){0};
+}
+
+static struct arena_chunk *chunk_new(size_t size)
+{
+    if (size > SIZE_MAX - sizeof(struct arena_chunk)) {
+        out_of_memory();
+    }
+    struct arena_chunk *chunk = malloc(sizeof *chunk + size);
+    if (!chunk) {
+        out_of_memory();
+    }
+    chunk->size = size;
+    chunk->before = NULL;
+    return chunk;
+}
+
+/* An object larger than half a chunk gets a chunk of its own, put behind the one being
+   filled, so that a big file does not waste the rest of it. */
+static void *alloc_alone(struct arena *a, size_t size)
+{
+    struct arena_chunk *chunk = chunk_new(size);
+    if (a->chunk) {
+        chunk->before = a->chunk->before;
+        a->chunk->before = chunk;
+    } else {
+        a->chunk = chunk;
+        a->used = size;
+    }
+    return chunk->bytes;
+}
+
+static void *take(struct arena *a, size_t size)
+{
+    const size_t align = sizeof(max_align_t);
+    if (size > SIZE_MAX - align) {
+        out_of_memory();
+    }
+    size = (size + align - 1) / align * align;
+    if (size > CHUNK_BYTES / 2) {
+        return alloc_alone(a, size);
+    }
+    if (!a->chunk || a->chunk->size - a->used < size) {
+        struct arena_chunk *chunk = chunk_new(CHUNK_BYTES);
+        chunk->before = a->chunk;
+        a->chunk = chunk;
+        a->used = 0;
+    }
+    void *at = (char *)a->chunk->bytes + a->used;
+    a->used += size;
+    return at;
+}
+
+void *arena_alloc(struct arena *a, size_t size)
+{
+    return memset(take(a, size ? size : 1), 0, size);
+}
+
+char *arena_copy(struct arena *a, const void *bytes, size_t len)
+{
+    char *copy = take(a, len + 1);
+    if (len) {
+        memcpy(copy, bytes, len);
+    }
+    copy[len] = '\0';
+    return copy;
+}
+
+char *arena_vprintf(struct arena *a, const char *format, va_list args)
+{
+    va_list again;
+    va_copy(again, args);
+    int len = vsnprintf(NULL, 0, format, again);
+    va_end(again);
+    if (len < 0) {
+        return arena_copy(a, "", 0);
+    }
+    char *text = take(a, (size_t)len + 1);
+    vsnprintf(text, (size_t)len + 1, format, args);
+    return text;
+}
+
+char *arena_printf(struct arena *a, const char *format, ...)
+{
+    va_list args;
+    va_start(args, format);
+    char *text = arena_vprintf(a, format, args);
+    va_end(args);
+    return text;
+}
+
+/* Arrays grow at powers of two, so the capacity needs no place of its own. */
+void *arena_push(struct arena *a, void *items, size_t *count, size_t size)
+{
+    char *array;
+    memcpy(&array, items, sizeof array);
+    size_t n = *count;
+    if (n == 0 || (n >= 4 && (n & (n - 1)) == 0)) {
+        char *larger = arena_alloc(a, size * (n ? 2 * n : 4));
+        if (n) {
+            memcpy(larger, array, n * size);
+        }
+        array = larger;
+        memcpy(items, &array, sizeof array);
+    }
+    *count = n + 1;
+    return array + n * size;
+}

@@ -1,0 +1,84 @@
+#pragma once
+
+#include <stdbool.h>
+#include <stddef.h>
+#include <stdint.h>
+
+#include "base/arena.h"
+#include "base/attr.h"
+
+/*
+ * A stretch of a file. Lines and columns count from 1, columns in Unicode code points;
+ * the end is exclusive. Line 0 stands for the file as a whole. `start` and `end` are
+ * byte offsets from the beginning of the file.
+ */
+struct span {
+    uint32_t line, column, end_line, end_column;
+    uint32_t start, end;
+};
+
+struct place {
+    const char *path; /* relative to the registry's folder, '/' between names */
+    struct span span;
+};
+
+/* From harmless to worst. */
+enum level {
+    LEVEL_NOTE,
+    LEVEL_WARNING,
+    LEVEL_ERROR,
+    LEVEL_FAILURE, /* the program could not do its work: exit status 2 */
+};
+
+const char *level_name(enum level level);
+
+/* One thing to tell the user. Its texts live in the arena of the list it is in. */
+struct diag {
+    const char *rule; /* the rule's name, or NULL for a failure */
+    const char *id;   /* the rule's id; set when the level is settled */
+    enum level level; /* set by check from the rule's row; failures have theirs */
+    struct place place;
+    const char *message; /* one line, lower case, no full stop */
+    const char *label;   /* short words under the caret, or NULL */
+    const char *help;    /* what to do, or NULL */
+    const char *note;    /* a fact that helps, or NULL */
+    bool redacted;       /* the source line must never be shown */
+    uint32_t order;      /* position in which it was found */
+};
+
+/* A list of diagnostics, filled by one thread. */
+struct diags {
+    struct arena *arena;
+    struct diag **items;
+    size_t count;
+};
+
+void diags_init(struct diags *list, struct arena *a);
+
+/* Adds a finding of the rule `rule` (a string that outlives the list). Its level comes
+   from the rule's row. Returns it, so that help and note can be added. */
+struct diag *diag_add(struct diags *list, const char *rule, struct place place,
+                      const char *format, ...) PRINTF_LIKE(4, 5);
+
+/* Adds a failure: the program cannot do what it was asked. `path` may be NULL. */
+struct diag *diag_fail(struct diags *list, const char *path, const char *format, ...)
+    PRINTF_LIKE(3, 4);
+
+void diag_label(struct diags *list, struct diag *d, const char *format, ...)
+    PRINTF_LIKE(3, 4);
+void diag_help(struct diags *list, struct diag *d, const char *format, ...)
+    PRINTF_LIKE(3, 4);
+void diag_note(struct diags *list, struct diag *d, const char *format, ...)
+    PRINTF_LIKE(3, 4);
+
+/* Appends the diagnostics of `from`, which must outlive `into`. */
+void diags_merge(struct diags *into, const struct diags *from);
+
+/* By path, line, column, rule; equal ones keep the order in which they were found. */
+void diags_sort(struct diags *list);
+
+size_t diags_count(const struct diags *list, enum level level);
+bool diags_have(const struct diags *list, enum level at_least);
+
+/* The whole of the file at `path`. */
+struct place place_file(const char *path);

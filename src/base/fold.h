@@ -1,0 +1,19 @@
+#pragma once
+
+#include <stdint.h>
+
+#include "base/arena.h"
+#include "base/str.h"
+
+/* Unicode through utf8proc. */
+
+/*
+ * `text` for comparing and sorting regardless of case, accents and form: compatibility
+ * decomposition (NFKD), marks removed, case folded, runs of blanks made one,
+ * typographic apostrophes made straight. In `a`. Text that is not UTF-8 comes back as
+ * it is.
+ */
+struct str fold(struct arena *a, struct str text);
+
+/* Columns that the code point takes on a terminal: 0, 1 or 2. */
+unsigned terminal_width(uint32_t code_point);

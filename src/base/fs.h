@@ -1,0 +1,45 @@
+#pragma once
+
+#include <stdbool.h>
+
+#include "base/arena.h"
+#include "base/attr.h"
+#include "base/diag.h"
+#include "base/source.h"
+#include "base/str.h"
+
+/* Files and folders of this machine. Failures are said in `diags`, with the path. */
+
+/* The files below the folder `root`; borrows `root`. */
+struct source source_folder(const char *root);
+
+/* The contents of `path`, in `a`, followed by a zero byte. */
+bool fs_read(struct arena *a, const char *path, struct str *out,
+             struct diags *diags) MUST_USE;
+
+/*
+ * Writes `bytes` beside `path` and renames: readers see the old contents or the new,
+ * never a part. Missing folders are made.
+ */
+bool fs_write(const char *path, struct str bytes, struct diags *diags) MUST_USE;
+
+/* The same, but refuses when `path` is there. */
+bool fs_create(const char *path, struct str bytes, struct diags *diags) MUST_USE;
+
+bool fs_make_folders(const char *path, struct diags *diags) MUST_USE;
+
+bool fs_is_folder(const char *path);
+bool fs_exists(const char *path);
+
+/* Removes the file or the folder with all that is below it, if it is there. */
+bool fs_remove(const char *path, struct diags *diags) MUST_USE;
+
+/* Exchanges the folder `fresh` and what stands at `path`, so that `path` is never
+   missing; where nothing stands there, or the file system cannot exchange, renames. */
+bool fs_exchange(const char *fresh, const char *path, struct diags *diags) MUST_USE;
+
+/* "a/b" of "a" and "b"; `b` alone when it is absolute or `a` is empty or ".". */
+const char *fs_join(struct arena *a, const char *folder, const char *name);
+
+/* The folder part of `path`; "." when it has none. */
+const char *fs_parent(struct arena *a, const char *path);

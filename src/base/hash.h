@@ -1,0 +1,30 @@
+#pragma once
+
+#include <stddef.h>
+
+#include "base/arena.h"
+#include "base/str.h"
+
+/* SHA-256 (FIPS 180-4), by nettle. */
+
+enum { HASH_BYTES = 32, HASH_HEX_BYTES = 65 };
+
+struct hash {
+    unsigned char bytes[HASH_BYTES];
+};
+
+struct hash hash_of(struct str bytes);
+
+/* Writes `h` as 64 lower-case hexadecimal digits and a zero. */
+void hash_hex(struct hash h, char out[HASH_HEX_BYTES]);
+
+/* Reads 64 hexadecimal digits; false if `hex` is not that. */
+bool hash_parse(struct str hex, struct hash *out);
+
+bool hash_equal(struct hash a, struct hash b);
+
+/* A hash over several pieces, each with its length, so that no two ways of cutting a
+   text look alike. It lives in `a`. */
+struct hasher *hasher_new(struct arena *a);
+void hasher_add(struct hasher *h, struct str piece);
+struct hash hasher_end(struct hasher *h);

@@ -1,0 +1,15 @@
+#pragma once
+
+#include <stddef.h>
+
+/*
+ * Runs `work(state, worker, i)` once for each i below `count`, on up to `workers`
+ * threads. `worker` is below `workers` and tells a thread its own arena, diagnostics
+ * and library objects apart; one worker does one item at a time. Returns when all are
+ * done. With one worker nothing but the calling thread runs.
+ */
+void par_each(size_t count, unsigned workers,
+              void (*work)(void *state, unsigned worker, size_t i), void *state);
+
+/* Processors that this process may use, at least 1. */
+unsigned par_processors(void);

@@ -1,0 +1,71 @@
+#pragma once
+
+#include <stdbool.h>
+#include <stddef.h>
+#include <string.h>
+
+/*
+ * Borrowed bytes: a piece of a text that somebody else holds. Not terminated by a
+ * zero. The empty string may have a NULL pointer.
+ */
+struct str {
+    const char *ptr;
+    size_t len; /* bytes */
+};
+
+/* For printf's "%.*s". */
+#define STR_ARGS(s) (int)(s).len, (s).ptr ? (s).ptr : ""
+
+#define STR(literal) ((struct str){"" literal "", sizeof(literal) - 1})
+
+static inline struct str str_from(const char *text)
+{
+    return (struct str){text, text ? strlen(text) : 0};
+}
+
+static inline bool str_equal(struct str a, struct str b)
+{
+    return a.len == b.len && (a.len == 0 || memcmp(a.ptr, b.ptr, a.len) == 0);
+}
+
+static inline bool str_is(struct str s, const char *text)
+{
+    return str_equal(s, str_from(text));
+}
+
+static inline struct str str_slice(struct str s, size_t from, size_t to)
+{
+    return (struct str){s.ptr ? s.ptr + from : NULL, to - from};
+}
+
+/* Byte order, shorter first on a tie: negative, zero or positive. */
+int str_compare(struct str a, struct str b);
+
+bool str_starts(struct str s, const char *prefix);
+bool str_ends(struct str s, const char *suffix);
+
+/* The byte index of the first `needle` at or after `from`, or `s.len`. */
+size_t str_find(struct str s, size_t from, struct str needle);
+bool str_contains(struct str s, const char *needle);
+
+/* Without blanks, tabs and line ends on both sides. */
+struct str str_trim(struct str s);
+
+bool is_blank(char c); /* blank, tab, carriage return or newline */
+bool is_digit(char c); /* ASCII, whatever the locale */
+bool is_lower(char c); /* ASCII */
+bool is_upper(char c); /* ASCII */
+char to_lower(char c); /* ASCII */
+
+/*
+ * Takes the next line of `*rest`, without its newline, and moves `*rest` behind it.
+ * False when nothing is left.
+ */
+bool str_next_line(struct str *rest, struct str *line);
+
+/*
+ * Edits (insert, delete, replace, swap of neighbours) that turn `a` into `b`, counted
+ * in bytes and regardless of ASCII case; `limit + 1` as soon as it is known to be more
+ * than `limit`. Optimal string alignment distance (restricted Damerau-Levenshtein).
+ */
+size_t str_distance(struct str a, struct str b, size_t limit);
