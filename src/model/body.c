@@ -1,0 +1,389 @@
+#include "model/body.h"
+
+#include <cmark.h>
+#include <stdlib.h>
+
+#include "base/utf8.h"
+
+struct reader {
+    struct arena *arena;
+    struct str file;
+    struct body *body;
+    struct locator locator;
+    size_t *line_starts; /* of the body's lines, bytes into the file */
+    size_t line_count;
+    size_t cursor; /* inlines come in order: nothing is looked for before this */
+};
+
+static void find_lines(struct reader *r)
+{
+    for (size_t at = r->body->start;;) {
+        size_t *slot = arena_push(r->arena, &r->line_starts, &r->line_count, sizeof at);
+        *slot = at;
+        const char *end =
+            at < r->file.len ? memchr(r->file.ptr + at, '\n', r->file.len - at) : NULL;
+        if (!end) {
+            return;
+        }
+        at = (size_t)(end - r->file.ptr) + 1;
+    }
+}
+
+/* cmark counts lines from 1 in the body and columns from 1 in bytes; 0 is unknown. */
+static size_t offset_of(const struct reader *r, int line, int column)
+{
+    if (line < 1 || (size_t)line > r->line_count) {
+        return r->file.len;
+    }
+    size_t at = r->line_starts[line - 1] + (column > 0 ? (size_t)column - 1 : 0);
+    return at < r->file.len ? at : r->file.len;
+}
+
+static size_t node_start(const struct reader *r, cmark_node *node)
+{
+    return offset_of(r, cmark_node_get_start_line(node),
+                     cmark_node_get_start_column(node));
+}
+
+/* Behind the last byte of a block. */
+static size_t node_end(const struct reader *r, cmark_node *node)
+{
+    size_t end =
+        offset_of(r, cmark_node_get_end_line(node), cmark_node_get_end_column(node));
+    return end < r->file.len ? end + 1 : end;
+}
+
+static cmark_node *block_of(cmark_node *node)
+{
+    while (node && cmark_node_get_type(node) > CMARK_NODE_LAST_BLOCK) {
+        node = cmark_node_parent(node);
+    }
+    return node;
+}
+
+/*
+ * Where `needle`, part of the inline `node`, stands. cmark's places of inlines are off
+ * after a link whose address wraps, so they only bound the search from below.
+ */
+static struct span find_inline(struct reader *r, cmark_node *node, struct str needle)
+{
+    cmark_node *block = block_of(node);
+    size_t from = block ? node_start(r, block) : r->body->start;
+    size_t to = block ? node_end(r, block) : r->file.len;
+    size_t said = cmark_node_get_start_line(node) > 0 ? node_start(r, node) : from;
+    from = said > from && said < to ? said : from;
+    from = r->cursor > from && r->cursor < to ? r->cursor : from;
+    size_t at = str_find(str_slice(r->file, 0, to), from, needle);
+    if (at >= to || needle.len == 0) {
+        return locator_span(&r->locator, from, from + 1);
+    }
+    r->cursor = at + needle.len;
+    return locator_span(&r->locator, at, at + needle.len);
+}
+
+static void gather_text(cmark_node *node, struct buf *out)
+{
+    cmark_iter *iter = cmark_iter_new(node);
+    cmark_event_type event;
+    while ((event = cmark_iter_next(iter)) != CMARK_EVENT_DONE) {
+        cmark_node *at = cmark_iter_get_node(iter);
+        cmark_node_type type = cmark_node_get_type(at);
+        if (event != CMARK_EVENT_ENTER) {
+            continue;
+        }
+        if (type == CMARK_NODE_TEXT || type == CMARK_NODE_CODE) {
+            buf_text(out, cmark_node_get_literal(at));
+        } else if (type == CMARK_NODE_SOFTBREAK || type == CMARK_NODE_LINEBREAK) {
+            buf_char(out, ' ');
+        }
+    }
+    cmark_iter_free(iter);
+}
+
+static struct str text_of(struct reader *r, cmark_node *node)
+{
+    struct buf text = {0};
+    gather_text(node, &text);
+    struct str copy = {arena_copy(r->arena, text.ptr, text.len), text.len};
+    buf_release(&text);
+    return copy;
+}
+
+static struct section *last_section(struct reader *r)
+{
+    return &r->body->sections[r->body->section_count - 1];
+}
+
+static void open_section(struct reader *r, const struct heading *h, size_t start,
+                         size_t end)
+{
+    last_section(r)->end = start;
+    struct section *s = arena_push(r->arena, &r->body->sections,
+                                   &r->body->section_count, sizeof(struct section));
+    *s = (struct section){
+        .heading = h->text, .heading_span = h->span, .start = end, .end = r->file.len};
+}
+
+static void see_heading(struct reader *r, cmark_node *node)
+{
+    struct heading *h = arena_push(r->arena, &r->body->headings,
+                                   &r->body->heading_count, sizeof(struct heading));
+    size_t start = node_start(r, node), end = node_end(r, node);
+    while (end > start && is_blank(r->file.ptr[end - 1])) {
+        end--;
+    }
+    h->level = (unsigned)cmark_node_get_heading_level(node);
+    h->text = text_of(r, node);
+    h->span = locator_span(&r->locator, start, end);
+    if (h->level == 2) {
+        open_section(r, h, start, end);
+    }
+}
+
+static void see_link(struct reader *r, cmark_node *node, bool image)
+{
+    struct link *l = arena_push(r->arena, &r->body->links, &r->body->link_count,
+                                sizeof(struct link));
+    const char *url = cmark_node_get_url(node);
+    url = url ? url : "";
+    l->url = (struct str){arena_copy(r->arena, url, strlen(url)), strlen(url)};
+    l->text = text_of(r, node);
+    l->image = image;
+    l->span = find_inline(r, node, l->url);
+}
+
+static bool is_id_char(char c)
+{
+    return is_lower(c) || is_upper(c) || is_digit(c) || c == '-' || c == '_' ||
+           c == '.';
+}
+
+/* The next [^id] in `text` at or after `*at`, whole in `*mark`; moves `*at` behind it.
+ */
+static bool next_citation(struct str text, size_t *at, struct str *mark)
+{
+    for (;;) {
+        size_t start = str_find(text, *at, STR("[^"));
+        if (start >= text.len) {
+            return false;
+        }
+        size_t end = start + 2;
+        while (end < text.len && is_id_char(text.ptr[end])) {
+            end++;
+        }
+        *at = end;
+        if (end > start + 2 && end < text.len && text.ptr[end] == ']') {
+            *at = end + 1;
+            *mark = str_slice(text, start, end + 1);
+            return true;
+        }
+    }
+}
+
+static struct str cited_id(struct str mark)
+{
+    return str_slice(mark, 2, mark.len - 1);
+}
+
+static void see_text(struct reader *r, cmark_node *node)
+{
+    struct str text = str_from(cmark_node_get_literal(node));
+    size_t at = 0;
+    struct str mark;
+    while (next_citation(text, &at, &mark)) {
+        struct citation *c =
+            arena_push(r->arena, &r->body->citations, &r->body->citation_count,
+                       sizeof(struct citation));
+        struct str id = cited_id(mark);
+        c->id = (struct str){arena_copy(r->arena, id.ptr, id.len), id.len};
+        c->span = find_inline(r, node, mark);
+        c->section = r->body->section_count - 1;
+    }
+}
+
+static void see_html(struct reader *r, cmark_node *node)
+{
+    struct span *s =
+        arena_push(r->arena, &r->body->html, &r->body->html_count, sizeof(struct span));
+    if (cmark_node_get_type(node) == CMARK_NODE_HTML_INLINE) {
+        *s = find_inline(r, node, str_from(cmark_node_get_literal(node)));
+        return;
+    }
+    size_t start = node_start(r, node);
+    struct str rest = str_slice(r->file, start, r->file.len), line = {0};
+    str_next_line(&rest, &line);
+    *s = locator_span(&r->locator, start, start + line.len);
+}
+
+static void see(struct reader *r, cmark_node *node)
+{
+    switch (cmark_node_get_type(node)) {
+    case CMARK_NODE_HEADING:
+        see_heading(r, node);
+        break;
+    case CMARK_NODE_LINK:
+        see_link(r, node, false);
+        break;
+    case CMARK_NODE_IMAGE:
+        see_link(r, node, true);
+        break;
+    case CMARK_NODE_TEXT:
+        see_text(r, node);
+        break;
+    case CMARK_NODE_HTML_BLOCK:
+    case CMARK_NODE_HTML_INLINE:
+        see_html(r, node);
+        break;
+    default:
+        break;
+    }
+}
+
+/* Runs of text between blanks; languages without blanks between words count their
+   letters of CJK scripts one by one. */
+static size_t count_words(struct str text)
+{
+    size_t words = 0, at = 0;
+    bool inside = false;
+    while (at < text.len) {
+        uint32_t c = utf8_next(text, &at);
+        bool blank = c == ' ' || c == '\n' || c == '\t' || c == '\r';
+        bool cjk = c >= 0x3000 && c <= 0x9FFF;
+        words += cjk || (!blank && !inside);
+        inside = !blank && !cjk;
+    }
+    return words;
+}
+
+static cmark_node *parse(struct str text)
+{
+    cmark_node *root =
+        cmark_parse_document(text.ptr ? text.ptr : "", text.len, CMARK_OPT_DEFAULT);
+    if (!root) {
+        out_of_memory();
+    }
+    cmark_consolidate_text_nodes(root);
+    return root;
+}
+
+void body_parse(struct arena *a, struct str file, size_t start, struct body *out)
+{
+    *out = (struct body){.start = start};
+    struct reader r = {.arena = a, .file = file, .body = out, .cursor = start};
+    r.locator = locator_new(file);
+    find_lines(&r);
+    struct section *lead =
+        arena_push(a, &out->sections, &out->section_count, sizeof(struct section));
+    *lead = (struct section){.start = start, .end = file.len};
+    cmark_node *root = parse(str_slice(file, start, file.len));
+    cmark_iter *iter = cmark_iter_new(root);
+    cmark_event_type event;
+    while ((event = cmark_iter_next(iter)) != CMARK_EVENT_DONE) {
+        if (event == CMARK_EVENT_ENTER) {
+            see(&r, cmark_iter_get_node(iter));
+        }
+    }
+    cmark_iter_free(iter);
+    cmark_node_free(root);
+    for (size_t i = 0; i < out->section_count; i++) {
+        struct section *s = &out->sections[i];
+        s->words = count_words(str_slice(file, s->start, s->end));
+    }
+}
+
+/* Text nodes, gathered before the tree is changed. */
+struct texts {
+    cmark_node **items;
+    size_t count;
+};
+
+static struct texts texts_of(struct arena *a, cmark_node *root)
+{
+    struct texts texts = {0};
+    cmark_iter *iter = cmark_iter_new(root);
+    cmark_event_type event;
+    while ((event = cmark_iter_next(iter)) != CMARK_EVENT_DONE) {
+        cmark_node *node = cmark_iter_get_node(iter);
+        if (event == CMARK_EVENT_ENTER &&
+            cmark_node_get_type(node) == CMARK_NODE_TEXT &&
+            strstr(cmark_node_get_literal(node), "[^")) {
+            cmark_node **slot =
+                arena_push(a, &texts.items, &texts.count, sizeof(cmark_node *));
+            *slot = node;
+        }
+    }
+    cmark_iter_free(iter);
+    return texts;
+}
+
+static void insert_text(struct arena *a, cmark_node *before, struct str text)
+{
+    if (text.len) {
+        cmark_node *node = cmark_node_new(CMARK_NODE_TEXT);
+        cmark_node_set_literal(node, arena_copy(a, text.ptr, text.len));
+        cmark_node_insert_before(before, node);
+    }
+}
+
+static void replace_citations(struct arena *a, cmark_node *node, body_cite *cite,
+                              void *user)
+{
+    struct str text = str_from(cmark_node_get_literal(node));
+    struct buf html = {0};
+    size_t at = 0, done = 0;
+    struct str mark;
+    while (next_citation(text, &at, &mark)) {
+        insert_text(a, node, str_slice(text, done, (size_t)(mark.ptr - text.ptr)));
+        done = at;
+        buf_clear(&html);
+        cite(user, cited_id(mark), &html);
+        buf_char(&html, '\0');
+        cmark_node *link = cmark_node_new(CMARK_NODE_CUSTOM_INLINE);
+        cmark_node_set_on_enter(link, html.ptr);
+        cmark_node_insert_before(node, link);
+    }
+    insert_text(a, node, str_slice(text, done, text.len));
+    buf_release(&html);
+    cmark_node_unlink(node);
+    cmark_node_free(node);
+}
+
+static void append_html(cmark_node *node, struct buf *out)
+{
+    char *html = cmark_render_html(node, CMARK_OPT_DEFAULT);
+    if (!html) {
+        out_of_memory();
+    }
+    buf_text(out, html);
+    free(html);
+}
+
+void body_html(const struct body *body, struct str file, body_cite *cite, void *user,
+               struct buf *html)
+{
+    struct arena a;
+    arena_init(&a);
+    cmark_node *root = parse(str_slice(file, body->start, file.len));
+    struct texts texts = texts_of(&a, root);
+    for (size_t i = 0; i < texts.count; i++) {
+        replace_citations(&a, texts.items[i], cite, user);
+    }
+    size_t section = 0;
+    for (cmark_node *n = cmark_node_first_child(root); n; n = cmark_node_next(n)) {
+        if (cmark_node_get_type(n) == CMARK_NODE_HEADING &&
+            cmark_node_get_heading_level(n) == 2) {
+            section += section + 1 < body->section_count;
+        } else {
+            append_html(n, &html[section]);
+        }
+    }
+    cmark_node_free(root);
+    arena_release(&a);
+}
+
+void markdown_html(struct str text, struct buf *out)
+{
+    cmark_node *root = parse(text);
+    append_html(root, out);
+    cmark_node_free(root);
+}

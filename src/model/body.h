@@ -1,0 +1,73 @@
+#pragma once
+
+#include <stdbool.h>
+#include <stddef.h>
+
+#include "base/arena.h"
+#include "base/buf.h"
+#include "base/diag.h"
+#include "base/str.h"
+
+/*
+ * The Markdown text of an entry (CommonMark, by cmark): its facts with their places in
+ * the file, and its HTML. Citations are written [^source-id].
+ */
+
+struct heading {
+    unsigned level;  /* 1 to 6 */
+    struct str text; /* without markup */
+    struct span span;
+};
+
+struct link {
+    struct str url;   /* as written, entities and escapes resolved */
+    struct str text;  /* without markup; of an image its alternative text */
+    struct span span; /* of the address where it can be found, else of the link */
+    bool image;
+};
+
+struct citation {
+    struct str id; /* without [^ ] */
+    struct span span;
+    size_t section;
+};
+
+/* What stands below one level-2 heading. Section 0 is the text before the first one and
+   has no heading. */
+struct section {
+    struct str heading;
+    struct span heading_span;
+    size_t start, end; /* of its text, bytes into the file, heading excluded */
+    size_t words;
+};
+
+struct body {
+    size_t start; /* where it begins in the file, in bytes */
+    struct section *sections;
+    size_t section_count; /* at least 1 */
+    struct heading *headings;
+    size_t heading_count;
+    struct link *links;
+    size_t link_count;
+    struct citation *citations;
+    size_t citation_count;
+    struct span *html; /* raw HTML, block or inline */
+    size_t html_count;
+};
+
+/* Reads the text that begins `start` bytes into `file`, which is UTF-8. Everything in
+   `*out` lives in `a` or borrows `file`. */
+void body_parse(struct arena *a, struct str file, size_t start, struct body *out);
+
+/* Writes the HTML of one citation of the source `id`. */
+typedef void body_cite(void *user, struct str id, struct buf *out);
+
+/*
+ * Appends the HTML of each section (headings of level 2 left out) to
+ * `html[0 .. section_count - 1]`. Raw HTML and unsafe addresses are dropped by cmark.
+ */
+void body_html(const struct body *body, struct str file, body_cite *cite, void *user,
+               struct buf *html);
+
+/* The HTML of a whole Markdown text of the site's own, appended to `out`. */
+void markdown_html(struct str text, struct buf *out);

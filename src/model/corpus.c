@@ -1,0 +1,107 @@
+#include "model/corpus.h"
+
+#include <stdlib.h>
+
+bool corpus_is_entry(const struct file *file)
+{
+    struct entry names = {0};
+    return entry_names(&names, file->path) && file->kind != FILE_SYMLINK &&
+           file->kind != FILE_OTHER && file->size <= ENTRY_MAX_BYTES;
+}
+
+struct load {
+    const struct source *root;
+    const struct file **files;
+    struct entry **entries;
+};
+
+static void load_one(void *state, struct hand *hand, size_t i)
+{
+    struct load *load = state;
+    load->entries[i] =
+        entry_load(&hand->arena, load->root, load->files[i], &hand->diags);
+}
+
+static int by_slug(const void *x, const void *y)
+{
+    const struct entry *a = *(struct entry *const *)x, *b = *(struct entry *const *)y;
+    int order = str_compare(a->slug, b->slug);
+    return order != 0 ? order : strcmp(a->path, b->path);
+}
+
+static void add(struct arena *a, struct entry ***list, size_t *count, struct entry *e)
+{
+    struct entry **slot = arena_push(a, list, count, sizeof(struct entry *));
+    *slot = e;
+}
+
+/* Originals first, then each translation finds its own; files come in byte order, so
+   the lists are sorted by path. */
+static void tie(struct corpus *c, struct arena *a, struct entry **entries, size_t count)
+{
+    for (size_t i = 0; i < count; i++) {
+        if (entries[i]->lang.len) {
+            add(a, &c->translations, &c->translation_count, entries[i]);
+        } else {
+            add(a, &c->entries, &c->entry_count, entries[i]);
+        }
+    }
+    if (c->entry_count) {
+        qsort(c->entries, c->entry_count, sizeof(struct entry *), by_slug);
+    }
+    for (size_t i = 0; i < c->translation_count; i++) {
+        struct entry *t = c->translations[i];
+        t->original = corpus_find(c, t->slug);
+        if (t->original) {
+            add(a, &t->original->translations, &t->original->translation_count, t);
+        }
+    }
+}
+
+bool corpus_load(struct corpus *c, struct arena *a, const struct registry *registry,
+                 const struct source *root, struct crew *crew, struct diags *diags)
+{
+    *c = (struct corpus){.registry = registry};
+    if (!source_list(root, a, "entries", &c->files, diags)) {
+        return false;
+    }
+    struct load load = {
+        .root = root,
+        .files = ARENA_ARRAY(a, const struct file *, c->files.count),
+        .entries = ARENA_ARRAY(a, struct entry *, c->files.count),
+    };
+    size_t count = 0;
+    for (size_t i = 0; i < c->files.count; i++) {
+        if (corpus_is_entry(&c->files.items[i])) {
+            load.files[count++] = &c->files.items[i];
+        }
+    }
+    crew_each(crew, count, load_one, &load, diags);
+    tie(c, a, load.entries, count);
+    return true;
+}
+
+struct entry *corpus_find(const struct corpus *c, struct str slug)
+{
+    size_t low = 0, high = c->entry_count;
+    while (low < high) {
+        size_t middle = low + (high - low) / 2;
+        if (str_compare(c->entries[middle]->slug, slug) < 0) {
+            low = middle + 1;
+        } else {
+            high = middle;
+        }
+    }
+    bool found = low < c->entry_count && str_equal(c->entries[low]->slug, slug);
+    return found ? c->entries[low] : NULL;
+}
+
+struct entry *entry_translation(const struct entry *original, struct str lang)
+{
+    for (size_t i = 0; i < original->translation_count; i++) {
+        if (str_equal(original->translations[i]->lang, lang)) {
+            return original->translations[i];
+        }
+    }
+    return NULL;
+}

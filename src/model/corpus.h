@@ -1,0 +1,37 @@
+#pragma once
+
+#include <stddef.h>
+
+#include "base/crew.h"
+#include "base/diag.h"
+#include "base/source.h"
+#include "model/entry.h"
+#include "model/registry.h"
+
+/* All entries with the registry they belong to; const once loaded. */
+struct corpus {
+    const struct registry *registry;
+    struct files files;     /* everything below entries/, entry or not */
+    struct entry **entries; /* originals, by slug, then path */
+    size_t entry_count;
+    struct entry **translations; /* all of them, by path */
+    size_t translation_count;
+};
+
+/* Whether `file` can be read as an entry: its name has the form of one, and it is a
+   plain file within the size limit. What is not is left to the rules of check. */
+bool corpus_is_entry(const struct file *file);
+
+/*
+ * Reads entries/ below `root`, in parallel. The entries live in the crew's arenas, the
+ * rest in `a`. What is wrong with entries is said in `diags` in no particular order.
+ * False when the folder cannot be read.
+ */
+bool corpus_load(struct corpus *c, struct arena *a, const struct registry *registry,
+                 const struct source *root, struct crew *crew, struct diags *diags);
+
+/* The original with this slug, or NULL. */
+struct entry *corpus_find(const struct corpus *c, struct str slug);
+
+/* The translation of `original` into `lang`, or NULL. */
+struct entry *entry_translation(const struct entry *original, struct str lang);

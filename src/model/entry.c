@@ -1,0 +1,208 @@
+#include "model/entry.h"
+
+#include "base/utf8.h"
+#include "model/yaml.h"
+
+static const char BOM[] = "\xEF\xBB\xBF";
+
+static struct str without_prefix(struct str s, const char *prefix)
+{
+    return str_slice(s, strlen(prefix), s.len);
+}
+
+bool entry_names(struct entry *e, const char *path)
+{
+    struct str rest = str_from(path);
+    e->path = path;
+    if (!str_starts(rest, "entries/") || !str_ends(rest, ".md")) {
+        return false;
+    }
+    rest = without_prefix(rest, "entries/");
+    size_t slash = str_find(rest, 0, STR("/"));
+    if (slash == rest.len) {
+        return false;
+    }
+    e->category = str_slice(rest, 0, slash);
+    struct str name = str_slice(rest, slash + 1, rest.len - strlen(".md"));
+    size_t dot = str_find(name, 0, STR("."));
+    e->slug = str_slice(name, 0, dot);
+    e->lang = dot < name.len ? str_slice(name, dot + 1, name.len) : (struct str){0};
+    return name.len > 0 && str_find(name, 0, STR("/")) == name.len;
+}
+
+static struct place at(const struct entry *e, struct str text, size_t start, size_t end)
+{
+    struct locator l = locator_new(text);
+    return (struct place){e->path, locator_span(&l, start, end)};
+}
+
+/* Whether reading can go on. */
+static bool check_encoding(const struct entry *e, struct str text, struct diags *diags)
+{
+    size_t bad = utf8_check(text);
+    if (bad < text.len) {
+        struct diag *d = diag_add(diags, "not-utf8", at(e, text, bad, bad + 1),
+                                  "a byte that is not UTF-8 text (0x%02X)",
+                                  (unsigned char)text.ptr[bad]);
+        diag_help(diags, d, "save the file as UTF-8");
+        return false;
+    }
+    const char *nul = text.len ? memchr(text.ptr, '\0', text.len) : NULL;
+    if (nul) {
+        size_t where = (size_t)(nul - text.ptr);
+        diag_add(diags, "not-utf8", at(e, text, where, where + 1),
+                 "a zero byte: this is no text file");
+        return false;
+    }
+    return true;
+}
+
+/* Carriage returns become blanks, so that every place stays where it was. */
+static struct str without_returns(struct arena *a, const struct entry *e,
+                                  struct str text, struct diags *diags)
+{
+    const char *first = text.len ? memchr(text.ptr, '\r', text.len) : NULL;
+    if (!first) {
+        return text;
+    }
+    size_t where = (size_t)(first - text.ptr);
+    struct diag *d = diag_add(diags, "crlf-line-endings", at(e, text, where, where + 1),
+                              "the lines end with a carriage return");
+    diag_help(diags, d, "save the file with Unix line endings (LF)");
+    char *copy = arena_copy(a, text.ptr, text.len);
+    for (size_t i = where; i < text.len; i++) {
+        copy[i] = copy[i] == '\r' ? ' ' : copy[i];
+    }
+    return (struct str){copy, text.len};
+}
+
+static bool is_fence(struct str line)
+{
+    return str_is(str_trim(line), "---") && line.ptr[0] == '-';
+}
+
+/* Finds the front matter: `*start` and `*end` bound its lines, `*behind` the text. */
+static bool find_front(const struct entry *e, size_t *start, size_t *end,
+                       size_t *behind)
+{
+    struct str rest = str_slice(e->text, *start, e->text.len), line;
+    if (!str_next_line(&rest, &line) || !is_fence(line)) {
+        return false;
+    }
+    *start = (size_t)(rest.ptr - e->text.ptr);
+    *end = *behind = e->text.len;
+    while (str_next_line(&rest, &line)) {
+        if (is_fence(line)) {
+            *end = (size_t)(line.ptr - e->text.ptr);
+            *behind = e->text.len - rest.len;
+            break;
+        }
+    }
+    return true;
+}
+
+static void report_unclosed(const struct entry *e, size_t fence, struct diags *diags)
+{
+    struct diag *d =
+        diag_add(diags, "unterminated-front-matter", at(e, e->text, fence, fence + 3),
+                 "the data at the top is not closed");
+    diag_help(diags, d, "put a line with three hyphens ('---') below the last of it");
+}
+
+static void report_missing(const struct entry *e, size_t start, struct diags *diags)
+{
+    struct str rest = str_slice(e->text, start, e->text.len), line = {0};
+    str_next_line(&rest, &line);
+    struct diag *d =
+        diag_add(diags, "missing-front-matter", at(e, e->text, start, start + line.len),
+                 "the entry does not begin with a line of three hyphens");
+    diag_help(diags, d,
+              "begin the file with '---', the data, and '---' again; "
+              "'popreg new' makes a file to start from");
+}
+
+static void read_front(struct arena *a, struct entry *e, size_t start, size_t end,
+                       struct diags *diags)
+{
+    struct yaml_input in = {e->path, e->text, start, end};
+    size_t before = diags->count;
+    const struct value *front = yaml_parse(a, &in, diags);
+    e->front_end = at(e, e->text, end, end + 3).span;
+    if (front && front->kind == VALUE_OBJECT) {
+        e->front = front;
+    } else if (diags->count == before) {
+        struct place place = {e->path, e->front_end};
+        struct diag *d =
+            diag_add(diags, "invalid-yaml", place, "there is no data at the top");
+        diag_help(diags, d, "write one 'name: value' on each line");
+    }
+}
+
+static void read_parts(struct arena *a, struct entry *e, struct diags *diags)
+{
+    size_t start = str_starts(e->text, BOM) ? strlen(BOM) : 0;
+    if (start) {
+        struct diag *d = diag_add(diags, "byte-order-mark", at(e, e->text, 0, start),
+                                  "the file begins with a byte order mark");
+        diag_help(diags, d, "save the file as UTF-8 without a signature (BOM)");
+    }
+    size_t fence = start, end, behind;
+    if (!find_front(e, &start, &end, &behind)) {
+        report_missing(e, fence, diags);
+        behind = fence;
+    } else if (end == e->text.len) {
+        report_unclosed(e, fence, diags);
+        return;
+    } else {
+        read_front(a, e, start, end, diags);
+    }
+    body_parse(a, e->text, behind, &e->body);
+    e->has_body = true;
+}
+
+struct entry *entry_parse(struct arena *a, const char *path, struct str text,
+                          struct diags *diags)
+{
+    struct entry *e = ARENA_NEW(a, struct entry);
+    entry_names(e, path);
+    if (str_trim(text).len == 0) {
+        struct diag *d =
+            diag_add(diags, "empty-file", place_file(path), "the file is empty");
+        diag_help(diags, d, "'popreg new' makes a file to start from");
+        return e;
+    }
+    if (check_encoding(e, text, diags)) {
+        e->text = without_returns(a, e, text, diags);
+        read_parts(a, e, diags);
+    }
+    return e;
+}
+
+struct entry *entry_load(struct arena *a, const struct source *root,
+                         const struct file *file, struct diags *diags)
+{
+    struct str text;
+    if (source_read(root, a, file->path, &text, diags)) {
+        return entry_parse(a, file->path, text, diags);
+    }
+    struct entry *e = ARENA_NEW(a, struct entry);
+    entry_names(e, file->path);
+    return e;
+}
+
+struct str entry_text(const struct entry *e, const char *name)
+{
+    return value_get_text(e->front, name);
+}
+
+struct str entry_review_status(const struct entry *e)
+{
+    const struct entry *original = e->original ? e->original : e;
+    return value_get_text(value_get(original->front, "review"), "status");
+}
+
+struct place entry_place(const struct entry *e, const char *name)
+{
+    const struct value *v = value_get(e->front, name);
+    return (struct place){e->path, v ? v->span : e->front_end};
+}

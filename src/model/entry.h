@@ -1,0 +1,57 @@
+#pragma once
+
+#include <stdbool.h>
+
+#include "base/arena.h"
+#include "base/diag.h"
+#include "base/source.h"
+#include "base/str.h"
+#include "model/body.h"
+#include "model/value.h"
+
+/*
+ * One file of entries/: a good practice, or its translation into another language.
+ * Everything lives in the arena it was loaded with and is const afterwards.
+ */
+struct entry {
+    const char *path;    /* entries/<category>/<slug>[.<lang>].md */
+    struct str category; /* from the folder */
+    struct str slug;     /* from the file name */
+    struct str lang;     /* of a translation; empty for an original */
+    struct str text;     /* the whole file, in UTF-8; empty when it could not be read */
+    const struct value *front; /* the front matter, a mapping; NULL when unreadable */
+    struct span front_end;     /* the closing fence: where a missing name belongs */
+    struct body body;          /* has sections only when `has_body` */
+    bool has_body;
+
+    /* Set by the corpus. */
+    struct entry *original;      /* of a translation; NULL when it has none */
+    struct entry **translations; /* of an original, by language */
+    size_t translation_count;
+};
+
+enum { ENTRY_MAX_BYTES = 200 * 1024 };
+
+/* Takes category, slug and language from the path of `file`; false when it does not
+   have the form of an entry's path. */
+bool entry_names(struct entry *e, const char *path);
+
+/*
+ * Reads the entry in `file` from `root`. Always returns an entry whose names are set;
+ * as much of the rest as can be read. What is wrong is said in `diags`.
+ */
+struct entry *entry_load(struct arena *a, const struct source *root,
+                         const struct file *file, struct diags *diags);
+
+/* The same from `text`, which the entry borrows. */
+struct entry *entry_parse(struct arena *a, const char *path, struct str text,
+                          struct diags *diags);
+
+/* Text of the front matter's `name`; empty when it is missing or no text. */
+struct str entry_text(const struct entry *e, const char *name);
+
+/* review.status of the original. */
+struct str entry_review_status(const struct entry *e);
+
+/* Where the value of `name` stands; the end of the front matter when it is missing. */
+struct place entry_place(const struct entry *e, const char *name);

@@ -1,0 +1,30 @@
+#pragma once
+
+#include <stdbool.h>
+
+#include "base/arena.h"
+#include "base/buf.h"
+#include "base/diag.h"
+#include "base/str.h"
+#include "model/value.h"
+
+/*
+ * JSON (RFC 8259), read and written by jansson. Values read from JSON carry no
+ * positions; a text that cannot be read is reported with its line and column.
+ */
+
+/* Makes jansson's hashing the same in every run; call it once, before any thread. */
+void json_start(void);
+
+/* The value of the JSON `text` of the file at `path`, in `a`; NULL if it is not JSON,
+   said in `diags` as a failure. */
+const struct value *json_parse(struct arena *a, const char *path, struct str text,
+                               struct diags *diags) MUST_USE;
+
+enum json_style {
+    JSON_COMPACT_STYLE, /* no blanks */
+    JSON_PRETTY_STYLE,  /* two blanks of indentation, a newline at the end */
+};
+
+/* Appends `v` as JSON; members in the order of the tree. Plain scalars are texts. */
+void json_write(struct buf *out, const struct value *v, enum json_style style);

@@ -1,0 +1,367 @@
+#include "model/yaml.h"
+
+#include <stdio.h>
+#include <yaml.h>
+
+struct reader {
+    struct arena *arena;
+    const struct yaml_input *in;
+    struct diags *diags;
+    yaml_parser_t parser;
+    size_t *line_starts; /* byte offsets into the file, of each line of the part */
+    size_t line_count;
+    uint32_t first_line; /* number in the file of the part's first line */
+    unsigned depth, nodes;
+    bool failed; /* nothing sensible can be read any more */
+};
+
+static void find_lines(struct reader *r)
+{
+    struct str file = r->in->file;
+    r->first_line = 1;
+    for (size_t i = 0; i < r->in->start; i++) {
+        r->first_line += file.ptr[i] == '\n';
+    }
+    for (size_t at = r->in->start;;) {
+        size_t *slot = arena_push(r->arena, &r->line_starts, &r->line_count, sizeof at);
+        *slot = at;
+        const char *end =
+            at < r->in->end ? memchr(file.ptr + at, '\n', r->in->end - at) : NULL;
+        if (!end) {
+            return;
+        }
+        at = (size_t)(end - file.ptr) + 1;
+    }
+}
+
+/* libyaml's marks count lines and characters from 0; we want bytes. */
+static size_t offset_of(const struct reader *r, yaml_mark_t mark)
+{
+    if (mark.line >= r->line_count) {
+        return r->in->end;
+    }
+    size_t at = r->line_starts[mark.line];
+    for (size_t n = 0; n < mark.column && at < r->in->end; n++) {
+        at++;
+        while (at < r->in->end && (r->in->file.ptr[at] & 0xC0) == 0x80) {
+            at++;
+        }
+    }
+    return at;
+}
+
+static struct span span_of(const struct reader *r, yaml_mark_t start, yaml_mark_t end)
+{
+    return (struct span){
+        .line = r->first_line + (uint32_t)start.line,
+        .column = (uint32_t)start.column + 1,
+        .end_line = r->first_line + (uint32_t)end.line,
+        .end_column = (uint32_t)end.column + 1,
+        .start = (uint32_t)offset_of(r, start),
+        .end = (uint32_t)offset_of(r, end),
+    };
+}
+
+static struct place place_of(const struct reader *r, struct span span)
+{
+    return (struct place){r->in->path, span};
+}
+
+/* What libyaml says, in words for somebody who has never seen YAML. */
+static const struct explained {
+    const char *problem, *message, *help;
+} explained[] = {
+    {"found character that cannot start any token",
+     "this character cannot begin a value",
+     "put the whole value between double quotes"},
+    {"mapping values are not allowed in this context",
+     "a colon followed by a blank appears inside a value, or the line is indented "
+     "wrongly",
+     "put the whole value between double quotes, or line it up with the lines around "
+     "it"},
+    {"could not find expected ':'", "a name without a colon and a value",
+     "write it as 'name: value'"},
+    {"did not find expected key", "this line does not fit the lines around it",
+     "line it up with the names above it, and close every quote and bracket"},
+    {"did not find expected ',' or ']'", "a list in brackets is not closed",
+     "separate its items with commas and end it with ']'"},
+    {"did not find expected ',' or '}'", "a mapping in braces is not closed",
+     "separate its items with commas and end it with '}'"},
+    {"did not find expected '-' indicator", "this line does not fit the list above it",
+     "begin each item of the list with '- ', all at the same indentation"},
+    {"found unexpected end of stream", "a quoted text is not closed",
+     "end it with the same quote that it begins with"},
+    {"block sequence entries are not allowed in this context",
+     "a list may not begin here", "put the list on the lines below its name"},
+};
+
+static const struct explained *explain(const char *problem)
+{
+    for (size_t i = 0; i < COUNT_OF(explained); i++) {
+        if (strcmp(explained[i].problem, problem) == 0) {
+            return &explained[i];
+        }
+    }
+    return NULL;
+}
+
+static void report_syntax(struct reader *r)
+{
+    const yaml_parser_t *p = &r->parser;
+    const char *problem = p->problem ? p->problem : "the text cannot be read";
+    struct span span = span_of(r, p->problem_mark, p->problem_mark);
+    size_t at = span.start;
+    span.end = (uint32_t)(at < r->in->end ? at + 1 : at);
+    span.end_column = span.column + 1;
+    if (at < r->in->end && r->in->file.ptr[at] == '\t') {
+        struct diag *d = diag_add(r->diags, "invalid-yaml", place_of(r, span),
+                                  "a tab is used for indentation");
+        diag_help(r->diags, d, "indent with blanks, two for each level");
+        return;
+    }
+    const struct explained *known = explain(problem);
+    struct diag *d = diag_add(r->diags, "invalid-yaml", place_of(r, span), "%s",
+                              known ? known->message : problem);
+    if (known) {
+        diag_help(r->diags, d, "%s", known->help);
+    }
+    if (p->context) {
+        diag_note(r->diags, d, "found %s that begins in line %u", p->context,
+                  r->first_line + (unsigned)p->context_mark.line);
+    }
+}
+
+static bool next(struct reader *r, yaml_event_t *event)
+{
+    if (!r->failed && yaml_parser_parse(&r->parser, event)) {
+        return true;
+    }
+    if (!r->failed) {
+        report_syntax(r);
+    }
+    r->failed = true;
+    return false;
+}
+
+static void refuse(struct reader *r, struct span span, const char *feature)
+{
+    struct diag *d = diag_add(r->diags, "yaml-feature", place_of(r, span),
+                              "%s cannot be used here", feature);
+    diag_help(r->diags, d, "write plain names, texts and lists");
+}
+
+static void limit(struct reader *r, struct span span, const char *what, unsigned max)
+{
+    struct diag *d = diag_add(r->diags, "parser-limit", place_of(r, span), "%s", what);
+    diag_note(r->diags, d, "the limit is %u", max);
+    r->failed = true;
+}
+
+static struct value *read_node(struct reader *r, yaml_event_t *event);
+
+static struct value *read_scalar(struct reader *r, const yaml_event_t *event)
+{
+    const char *text = (const char *)event->data.scalar.value;
+    size_t len = event->data.scalar.length;
+    struct span span = span_of(r, event->start_mark, event->end_mark);
+    struct str raw = str_slice(r->in->file, span.start, span.end);
+    bool plain = event->data.scalar.style == YAML_PLAIN_SCALAR_STYLE;
+    /* Most plain scalars stand in the file as they are: borrow them. */
+    bool same = plain && raw.len == len && (len == 0 || !memcmp(raw.ptr, text, len));
+    struct value *v = value_string(
+        r->arena, (struct str){same ? raw.ptr : arena_copy(r->arena, text, len), len});
+    v->plain = plain;
+    v->span = span;
+    return v;
+}
+
+static struct value *read_sequence(struct reader *r, const yaml_event_t *start)
+{
+    struct value *array = value_array(r->arena);
+    array->span = span_of(r, start->start_mark, start->end_mark);
+    yaml_event_t event;
+    while (next(r, &event)) {
+        if (event.type == YAML_SEQUENCE_END_EVENT) {
+            struct span end = span_of(r, event.start_mark, event.end_mark);
+            array->span.end = end.end;
+            array->span.end_line = end.end_line;
+            array->span.end_column = end.end_column;
+            yaml_event_delete(&event);
+            break;
+        }
+        struct value *item = read_node(r, &event);
+        if (!item) {
+            break;
+        }
+        value_append(r->arena, array, item);
+    }
+    return array;
+}
+
+static void add_member(struct reader *r, struct value *object, const struct value *name,
+                       const struct value *value)
+{
+    if (name->kind != VALUE_STRING) {
+        refuse(r, name->span, "a list or mapping as a name");
+        return;
+    }
+    if (name->plain && str_is(name->text, "<<")) {
+        refuse(r, name->span, "a merge ('<<')");
+        return;
+    }
+    const struct member *twin = value_member(object, name->text);
+    if (twin) {
+        struct diag *d = diag_add(r->diags, "duplicate-key", place_of(r, name->span),
+                                  "'%.*s' appears twice", STR_ARGS(name->text));
+        diag_note(r->diags, d, "it is also set in line %u", twin->span.line);
+        diag_help(r->diags, d, "keep one of the two");
+        return;
+    }
+    struct member *m = arena_push(r->arena, &object->object.members,
+                                  &object->object.count, sizeof(struct member));
+    *m = (struct member){name->text, name->span, value};
+}
+
+static struct value *read_mapping(struct reader *r, const yaml_event_t *start)
+{
+    struct value *object = value_object(r->arena);
+    object->span = span_of(r, start->start_mark, start->end_mark);
+    yaml_event_t event;
+    while (next(r, &event)) {
+        if (event.type == YAML_MAPPING_END_EVENT) {
+            struct span end = span_of(r, event.start_mark, event.end_mark);
+            object->span.end = end.end;
+            object->span.end_line = end.end_line;
+            object->span.end_column = end.end_column;
+            yaml_event_delete(&event);
+            break;
+        }
+        struct value *name = read_node(r, &event);
+        if (!name || !next(r, &event)) {
+            break;
+        }
+        struct value *value = read_node(r, &event);
+        if (!value) {
+            break;
+        }
+        add_member(r, object, name, value);
+    }
+    return object;
+}
+
+static void refuse_decoration(struct reader *r, const yaml_event_t *event)
+{
+    const yaml_char_t *anchor = NULL, *tag = NULL;
+    switch (event->type) {
+    case YAML_SCALAR_EVENT:
+        anchor = event->data.scalar.anchor;
+        tag = event->data.scalar.tag;
+        break;
+    case YAML_SEQUENCE_START_EVENT:
+        anchor = event->data.sequence_start.anchor;
+        tag = event->data.sequence_start.tag;
+        break;
+    case YAML_MAPPING_START_EVENT:
+        anchor = event->data.mapping_start.anchor;
+        tag = event->data.mapping_start.tag;
+        break;
+    default:
+        break;
+    }
+    struct span span = span_of(r, event->start_mark, event->start_mark);
+    span.end++;
+    span.end_column++;
+    if (anchor) {
+        refuse(r, span, "an anchor ('&')");
+    }
+    if (tag) {
+        refuse(r, span, "a tag ('!')");
+    }
+}
+
+static struct value *read_alias(struct reader *r, const yaml_event_t *event)
+{
+    struct span span = span_of(r, event->start_mark, event->end_mark);
+    refuse(r, span, "an alias ('*')");
+    struct value *v = value_text(r->arena, "");
+    v->span = span;
+    return v;
+}
+
+/* The value that begins with `event`, which is consumed; NULL when reading must stop.
+ */
+static struct value *read_node(struct reader *r, yaml_event_t *event)
+{
+    struct value *v = NULL;
+    struct span span = span_of(r, event->start_mark, event->end_mark);
+    refuse_decoration(r, event);
+    if (++r->nodes > YAML_NODES_MAX) {
+        limit(r, span, "too many values", YAML_NODES_MAX);
+    } else if (++r->depth > YAML_DEPTH_MAX) {
+        limit(r, span, "values are nested too deeply", YAML_DEPTH_MAX);
+    } else if (event->type == YAML_SCALAR_EVENT) {
+        v = read_scalar(r, event);
+    } else if (event->type == YAML_SEQUENCE_START_EVENT) {
+        v = read_sequence(r, event);
+    } else if (event->type == YAML_MAPPING_START_EVENT) {
+        v = read_mapping(r, event);
+    } else if (event->type == YAML_ALIAS_EVENT) {
+        v = read_alias(r, event);
+    }
+    r->depth--;
+    yaml_event_delete(event);
+    return v;
+}
+
+/* Whether reading of the stream goes on after this event. */
+static bool read_event(struct reader *r, yaml_event_t *event, struct value **root)
+{
+    bool more = event->type != YAML_STREAM_END_EVENT;
+    if (event->type == YAML_DOCUMENT_START_EVENT && *root) {
+        refuse(r, span_of(r, event->start_mark, event->end_mark), "a second document");
+        r->failed = true;
+    } else if (event->type != YAML_STREAM_START_EVENT &&
+               event->type != YAML_DOCUMENT_START_EVENT &&
+               event->type != YAML_DOCUMENT_END_EVENT && more) {
+        *root = read_node(r, event);
+        return *root != NULL;
+    }
+    yaml_event_delete(event);
+    return more;
+}
+
+const struct value *yaml_parse(struct arena *a, const struct yaml_input *in,
+                               struct diags *diags)
+{
+    struct reader r = {.arena = a, .in = in, .diags = diags};
+    if (!yaml_parser_initialize(&r.parser)) {
+        out_of_memory();
+    }
+    find_lines(&r);
+    yaml_parser_set_encoding(&r.parser, YAML_UTF8_ENCODING);
+    yaml_parser_set_input_string(&r.parser,
+                                 (const unsigned char *)in->file.ptr + in->start,
+                                 in->end - in->start);
+    struct value *root = NULL;
+    yaml_event_t event;
+    while (next(&r, &event) && read_event(&r, &event, &root)) {
+    }
+    yaml_parser_delete(&r.parser);
+    return root;
+}
+
+const struct value *yaml_parse_file(struct arena *a, const char *path, struct str text,
+                                    struct diags *diags)
+{
+    size_t before = diags->count;
+    struct yaml_input in = {path, text, 0, text.len};
+    const struct value *v = yaml_parse(a, &in, diags);
+    for (size_t i = before; i < diags->count; i++) {
+        diags->items[i]->level = LEVEL_FAILURE;
+        diags->items[i]->rule = NULL;
+    }
+    if (!v && diags->count == before) {
+        diag_fail(diags, path, "the file is empty");
+    }
+    return diags->count == before ? v : NULL;
+}
