@@ -1,0 +1,225 @@
+#include "base/utf8.h"
+#include "check/support.h"
+#include "check/topics.h"
+
+void check_raw_html(struct checking *c, const struct entry *e)
+{
+    for (size_t i = 0; i < e->body.html_count; i++) {
+        struct diag *d = diag_add(c->diags, "raw-html", place_of(e, e->body.html[i]),
+                                  "HTML in the text");
+        diag_help(c->diags, d,
+                  "write it in Markdown; to show a '<', put it between "
+                  "backquotes");
+    }
+}
+
+/* The kinds of the sections in the order in which they stand; NULL for an unknown one.
+   Section 0 has no heading. */
+static const struct section_kind *kind_of(const struct checking *c,
+                                          const struct entry *e, size_t section)
+{
+    return registry_section(c->corpus->registry, e->body.sections[section].heading,
+                            language_of(c, e));
+}
+
+static const struct section *find_section(const struct checking *c,
+                                          const struct entry *e,
+                                          const struct section_kind *kind)
+{
+    for (size_t i = 1; i < e->body.section_count; i++) {
+        if (kind_of(c, e, i) == kind) {
+            return &e->body.sections[i];
+        }
+    }
+    return NULL;
+}
+
+static bool is_required(const struct section_kind *kind, const struct entry *e)
+{
+    const struct entry *original = original_of(e);
+    if (str_is(kind->required, "unless-none-reported")) {
+        return original && original->front &&
+               !str_is(entry_text(original, "participation"), "none-reported");
+    }
+    return str_is(kind->required, "yes");
+}
+
+/* A missing section belongs before the next one that is there, or at the end. */
+static struct place place_for(const struct checking *c, const struct entry *e,
+                              const struct section_kind *kind)
+{
+    const struct registry *r = c->corpus->registry;
+    for (const struct section_kind *k = kind + 1; k < r->sections + r->section_count;
+         k++) {
+        const struct section *next = find_section(c, e, k);
+        if (next) {
+            return place_of(e, next->heading_span);
+        }
+    }
+    struct locator l = locator_new(e->text);
+    return place_of(e, locator_span(&l, e->text.len, e->text.len));
+}
+
+void check_missing_section(struct checking *c, const struct entry *e)
+{
+    const struct registry *r = c->corpus->registry;
+    for (size_t i = 0; e->has_body && i < r->section_count; i++) {
+        const struct section_kind *kind = &r->sections[i];
+        if (!is_required(kind, e) || find_section(c, e, kind)) {
+            continue;
+        }
+        struct str heading = label_in(kind->heading, language_of(c, e));
+        struct diag *d = diag_add(c->diags, "missing-section", place_for(c, e, kind),
+                                  "the section '%.*s' is missing", STR_ARGS(heading));
+        struct str asks = label_in(kind->asks, STR("en"));
+        diag_note(c->diags, d, "it tells: %.*s", STR_ARGS(asks));
+        diag_help(c->diags, d, "add a line '## %.*s' and the text here",
+                  STR_ARGS(heading));
+    }
+}
+
+void check_section_order(struct checking *c, const struct entry *e)
+{
+    const struct section_kind *before = NULL;
+    for (size_t i = 1; i < e->body.section_count; i++) {
+        const struct section_kind *kind = kind_of(c, e, i);
+        if (kind && before && kind < before) {
+            const struct section *s = &e->body.sections[i];
+            struct str above = label_in(before->heading, language_of(c, e));
+            struct diag *d =
+                diag_add(c->diags, "section-order", place_of(e, s->heading_span),
+                         "'%.*s' comes before '%.*s' in an entry", STR_ARGS(s->heading),
+                         STR_ARGS(above));
+            diag_help(c->diags, d, "move the section up");
+            return; /* one move may put the rest right */
+        }
+        before = kind ? kind : before;
+    }
+}
+
+void check_unknown_section(struct checking *c, const struct entry *e)
+{
+    const struct registry *r = c->corpus->registry;
+    struct str lang = language_of(c, e);
+    for (size_t i = 1; i < e->body.section_count; i++) {
+        if (kind_of(c, e, i)) {
+            continue;
+        }
+        const struct section *s = &e->body.sections[i];
+        struct diag *d =
+            diag_add(c->diags, "unknown-section", place_of(e, s->heading_span),
+                     "'%.*s' is not a section of an entry", STR_ARGS(s->heading));
+        struct nearest n = nearest_new(s->heading);
+        for (size_t k = 0; k < r->section_count; k++) {
+            nearest_try(&n, label_in(r->sections[k].heading, lang));
+        }
+        if (nearest_found(&n)) {
+            diag_help(c->diags, d, "a similar one exists: '%.*s'", STR_ARGS(n.best));
+        } else {
+            diag_help(c->diags, d, "make it part of a section with '### %.*s'",
+                      STR_ARGS(s->heading));
+        }
+        diag_note(c->diags, d, "the sections are listed in registry/sections.yml");
+    }
+}
+
+void check_duplicate_section(struct checking *c, const struct entry *e)
+{
+    for (size_t i = 1; i < e->body.section_count; i++) {
+        const struct section *s = &e->body.sections[i];
+        const struct section_kind *kind = kind_of(c, e, i);
+        const struct section *first = kind ? find_section(c, e, kind) : NULL;
+        if (first && first != s) {
+            struct diag *d =
+                diag_add(c->diags, "duplicate-section", place_of(e, s->heading_span),
+                         "the section '%.*s' stands here twice", STR_ARGS(s->heading));
+            diag_note(c->diags, d, "it is also in line %u", first->heading_span.line);
+            diag_help(c->diags, d, "bring the two together");
+        }
+    }
+}
+
+static bool says_nothing(struct str text)
+{
+    static const char *const fillers[] = {"",     "tbd", "tbc", "n/a",  "-",
+                                          "todo", "…",   "...", "none", "na"};
+    for (size_t i = 0; i < COUNT_OF(fillers); i++) {
+        struct str filler = str_from(fillers[i]);
+        if (text.len == filler.len && str_distance(text, filler, 0) == 0) {
+            return true;
+        }
+    }
+    return false;
+}
+
+void check_empty_section(struct checking *c, const struct entry *e)
+{
+    for (size_t i = 1; i < e->body.section_count; i++) {
+        const struct section *s = &e->body.sections[i];
+        struct str text = str_trim(str_slice(e->text, s->start, s->end));
+        if (says_nothing(text)) {
+            struct diag *d =
+                diag_add(c->diags, "empty-section", place_of(e, s->heading_span),
+                         "the section '%.*s' is empty", STR_ARGS(s->heading));
+            diag_help(c->diags, d, "say what is known, or that nothing is known");
+        }
+    }
+}
+
+void check_text_before_heading(struct checking *c, const struct entry *e)
+{
+    if (!e->has_body) {
+        return;
+    }
+    const struct section *lead = &e->body.sections[0];
+    struct str text = str_trim(str_slice(e->text, lead->start, lead->end));
+    if (text.len && e->body.section_count > 1 && text.ptr[0] != '#') {
+        size_t start = (size_t)(text.ptr - e->text.ptr);
+        struct locator l = locator_new(e->text);
+        size_t line_end = str_find(e->text, start, STR("\n"));
+        struct diag *d = diag_add(c->diags, "text-before-heading",
+                                  place_of(e, locator_span(&l, start, line_end)),
+                                  "text before the first section");
+        diag_help(c->diags, d, "move it into a section");
+    }
+}
+
+void check_heading_level(struct checking *c, const struct entry *e)
+{
+    unsigned before = 1;
+    for (size_t i = 0; i < e->body.heading_count; i++) {
+        const struct heading *h = &e->body.headings[i];
+        bool top = h->level == 1;
+        if (top || h->level > before + 1) {
+            struct diag *d = diag_add(
+                c->diags, "heading-level", place_of(e, h->span), "%s",
+                top ? "a heading with one '#': the title comes from the data above"
+                    : "a heading that skips a level");
+            diag_help(c->diags, d,
+                      "sections begin with '##', headings in them with "
+                      "'###'");
+        }
+        before = h->level;
+    }
+}
+
+void check_section_length(struct checking *c, const struct entry *e)
+{
+    for (size_t i = 1; i < e->body.section_count; i++) {
+        const struct section *s = &e->body.sections[i];
+        const struct section_kind *kind = kind_of(c, e, i);
+        /* Languages differ in how many words a thing takes: a translation may be a
+           quarter longer, and Chinese is counted by characters. */
+        int64_t limit = !kind || !kind->max_words ? INT64_MAX
+                        : str_is(e->lang, "zh")   ? kind->max_words * 2
+                        : e->lang.len             ? kind->max_words * 5 / 4
+                                                  : kind->max_words;
+        if ((int64_t)s->words > limit) {
+            struct diag *d =
+                diag_add(c->diags, "section-length", place_of(e, s->heading_span),
+                         "'%.*s' has %zu words, at most %lld", STR_ARGS(s->heading),
+                         s->words, (long long)limit);
+            diag_help(c->diags, d, "say it in fewer words");
+        }
+    }
+}

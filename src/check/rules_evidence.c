@@ -1,0 +1,195 @@
+#include "base/utf8.h"
+#include "check/support.h"
+#include "check/topics.h"
+
+static const struct value *source_called(const struct entry *e, struct str id)
+{
+    const struct value *sources = value_get(e->front, "sources");
+    for (size_t i = 0; i < value_count(sources); i++) {
+        const struct value *source = value_item(sources, i);
+        if (str_equal(value_get_text(source, "id"), id)) {
+            return source;
+        }
+    }
+    return NULL;
+}
+
+static bool is_cited(const struct entry *e, struct str id)
+{
+    for (size_t i = 0; i < e->body.citation_count; i++) {
+        if (str_equal(e->body.citations[i].id, id)) {
+            return true;
+        }
+    }
+    return false;
+}
+
+void check_undefined_citation(struct checking *c, const struct entry *e)
+{
+    const struct entry *original = original_of(e);
+    if (!original || !original->front) {
+        return;
+    }
+    for (size_t i = 0; i < e->body.citation_count; i++) {
+        const struct citation *cite = &e->body.citations[i];
+        if (source_called(original, cite->id)) {
+            continue;
+        }
+        struct diag *d =
+            diag_add(c->diags, "undefined-citation", place_of(e, cite->span),
+                     "no source has the id '%.*s'", STR_ARGS(cite->id));
+        struct nearest n = nearest_new(cite->id);
+        const struct value *sources = value_get(original->front, "sources");
+        for (size_t k = 0; k < value_count(sources); k++) {
+            nearest_try(&n, value_get_text(value_item(sources, k), "id"));
+        }
+        if (nearest_found(&n)) {
+            diag_help(c->diags, d, "a similar one exists: '%.*s'", STR_ARGS(n.best));
+        } else {
+            diag_help(c->diags, d, "add the source to 'sources' at the top");
+        }
+    }
+}
+
+void check_uncited_source(struct checking *c, const struct entry *e)
+{
+    const struct value *sources = value_get(e->front, "sources");
+    for (size_t i = 0; e->has_body && i < value_count(sources); i++) {
+        const struct value *id = value_get(value_item(sources, i), "id");
+        if (value_str(id).len && !is_blank_to_fill(id->text) &&
+            !is_cited(e, id->text)) {
+            struct diag *d =
+                diag_add(c->diags, "uncited-source", place_of_value(e, id),
+                         "nothing in the text cites '%.*s'", STR_ARGS(id->text));
+            diag_help(c->diags, d, "write [^%.*s] where it is used, or remove it",
+                      STR_ARGS(id->text));
+        }
+    }
+}
+
+void check_duplicate_source(struct checking *c, const struct entry *e)
+{
+    const struct value *sources = value_get(e->front, "sources");
+    for (size_t i = 0; i < value_count(sources); i++) {
+        const struct value *source = value_item(sources, i);
+        const struct value *id = value_get(source, "id");
+        if (value_str(id).len && source_called(e, id->text) != source) {
+            struct diag *d =
+                diag_add(c->diags, "duplicate-source", place_of_value(e, id),
+                         "two sources have the id '%.*s'", STR_ARGS(id->text));
+            diag_help(c->diags, d, "give one of them another id");
+        }
+    }
+}
+
+/* What a level of evidence must rest on: sources of one of these kinds. */
+static const struct level_need {
+    const char *level;
+    size_t least;
+} level_needs[] = {{"evaluated", 1}, {"compared", 1}, {"confirmed", 2}};
+
+static bool is_study(struct str kind)
+{
+    return str_is(kind, "evaluation") || str_is(kind, "paper") ||
+           str_is(kind, "report");
+}
+
+void check_level_supported(struct checking *c, const struct entry *e)
+{
+    struct str level = entry_text(e, "evidence");
+    const struct value *sources = value_get(e->front, "sources");
+    size_t studies = 0;
+    for (size_t i = 0; i < value_count(sources); i++) {
+        studies += is_study(value_get_text(value_item(sources, i), "kind"));
+    }
+    for (size_t i = 0; i < COUNT_OF(level_needs); i++) {
+        if (str_is(level, level_needs[i].level) && studies < level_needs[i].least) {
+            struct diag *d = diag_add(
+                c->diags, "level-not-supported", entry_place(e, "evidence"),
+                "'%.*s' needs %zu source%s of kind evaluation, paper or report",
+                STR_ARGS(level), level_needs[i].least,
+                level_needs[i].least == 1 ? "" : "s");
+            diag_note(c->diags, d, "the entry has %zu", studies);
+            diag_help(c->diags, d, "choose a lower level, or add the study");
+        }
+    }
+}
+
+/* A number of four digits from 1900 to 2099 tells when, not how many. */
+static bool is_year(struct str digits)
+{
+    return digits.len == 4 && (str_starts(digits, "19") || str_starts(digits, "20"));
+}
+
+static bool has_figure(struct str text)
+{
+    for (size_t i = 0; i < text.len; i++) {
+        size_t end = i;
+        while (end < text.len && is_digit(text.ptr[end])) {
+            end++;
+        }
+        if (end > i && !is_year(str_slice(text, i, end))) {
+            return true;
+        }
+        i = end;
+    }
+    return false;
+}
+
+/* The paragraphs of a section, between empty lines. */
+static bool next_paragraph(struct str *rest, struct str *paragraph)
+{
+    *rest = str_trim(*rest);
+    if (rest->len == 0) {
+        return false;
+    }
+    size_t end = str_find(*rest, 0, STR("\n\n"));
+    *paragraph = str_slice(*rest, 0, end);
+    *rest = str_slice(*rest, end, rest->len);
+    return true;
+}
+
+void check_uncited_figure(struct checking *c, const struct entry *e)
+{
+    for (size_t i = 1; i < e->body.section_count; i++) {
+        const struct section *s = &e->body.sections[i];
+        const struct section_kind *kind =
+            registry_section(c->corpus->registry, s->heading, language_of(c, e));
+        struct str rest = str_slice(e->text, s->start, s->end), paragraph;
+        if (!kind || !str_is(kind->id, "results")) {
+            continue;
+        }
+        while (next_paragraph(&rest, &paragraph)) {
+            if (has_figure(paragraph) && !str_contains(paragraph, "[^")) {
+                struct locator l = locator_new(e->text);
+                size_t at = (size_t)(paragraph.ptr - e->text.ptr);
+                size_t line_end = str_find(e->text, at, STR("\n"));
+                struct diag *d = diag_add(c->diags, "uncited-figure",
+                                          place_of(e, locator_span(&l, at, line_end)),
+                                          "a figure without a source");
+                diag_help(c->diags, d, "cite the source behind it: [^source-id]");
+            }
+        }
+    }
+}
+
+/* "[^id]: text" would be a definition in the text; sources stand in the data. */
+void check_footnote(struct checking *c, const struct entry *e)
+{
+    if (!e->has_body) {
+        return;
+    }
+    struct str rest = str_slice(e->text, e->body.start, e->text.len), line;
+    while (str_next_line(&rest, &line)) {
+        size_t close = str_find(line, 0, STR("]:"));
+        if (str_starts(line, "[^") && close < line.len) {
+            struct locator l = locator_new(e->text);
+            size_t at = (size_t)(line.ptr - e->text.ptr);
+            struct diag *d = diag_add(c->diags, "footnote-definition",
+                                      place_of(e, locator_span(&l, at, at + close + 2)),
+                                      "a footnote is defined in the text");
+            diag_help(c->diags, d,
+                      "describe the source under 'sources' at the top instead");
+        }
+    }
+}

@@ -1,0 +1,215 @@
+#include "base/utf8.h"
+#include "check/support.h"
+#include "check/topics.h"
+
+static struct str base_name(const char *path)
+{
+    const char *slash = strrchr(path, '/');
+    return str_from(slash ? slash + 1 : path);
+}
+
+static bool is_name_char(char c)
+{
+    return is_lower(c) || is_digit(c) || c == '-';
+}
+
+/* [a-z0-9]+(-[a-z0-9]+)* */
+static bool is_slug(struct str s)
+{
+    for (size_t i = 0; i < s.len; i++) {
+        bool hyphen = s.ptr[i] == '-';
+        bool edge = i == 0 || i + 1 == s.len || s.ptr[i - 1] == '-';
+        if (!is_name_char(s.ptr[i]) || (hyphen && edge)) {
+            return false;
+        }
+    }
+    return s.len > 0;
+}
+
+static bool is_language_tag(struct str s)
+{
+    for (size_t i = 0; i < s.len; i++) {
+        char c = s.ptr[i];
+        if (!is_lower(c) && !is_upper(c) && !is_digit(c) && c != '-') {
+            return false;
+        }
+    }
+    return s.len >= 2;
+}
+
+static bool is_folder_name(struct str path)
+{
+    size_t slash = str_find(path, strlen("entries/"), STR("/"));
+    return slash == path.len || is_slug(str_slice(path, strlen("entries/"), slash));
+}
+
+static const char *proper_name(struct arena *a, struct str name)
+{
+    char *proper = arena_copy(a, name.ptr, name.len);
+    size_t len = 0;
+    for (size_t i = 0; i < name.len; i++) {
+        char c = to_lower(name.ptr[i]);
+        bool keep = is_lower(c) || is_digit(c) || c == '.';
+        if (keep || (len && proper[len - 1] != '-')) {
+            proper[len++] = keep ? c : '-';
+        }
+    }
+    proper[len] = '\0';
+    return proper;
+}
+
+void check_filename(struct checking *c)
+{
+    for (size_t i = 0; i < c->corpus->files.count; i++) {
+        const char *path = c->corpus->files.items[i].path;
+        struct str name = base_name(path);
+        if (!str_ends(name, ".md")) {
+            continue;
+        }
+        struct str stem = str_slice(name, 0, name.len - strlen(".md"));
+        size_t dot = str_find(stem, 0, STR("."));
+        bool good =
+            is_slug(str_slice(stem, 0, dot)) &&
+            (dot == stem.len || is_language_tag(str_slice(stem, dot + 1, stem.len)));
+        if (!good || !is_folder_name(str_from(path))) {
+            struct diag *d = diag_add(
+                c->diags, "filename-characters", place_file(path),
+                "the file name '%.*s' has other characters than a-z, 0-9 and hyphens",
+                STR_ARGS(name));
+            diag_help(c->diags, d, "rename it to '%s'", proper_name(c->arena, name));
+        }
+    }
+}
+
+void check_file_kind(struct checking *c)
+{
+    for (size_t i = 0; i < c->corpus->files.count; i++) {
+        const struct file *file = &c->corpus->files.items[i];
+        if (file->kind != FILE_PLAIN) {
+            struct diag *d = diag_add(
+                c->diags, "symlink-entry", place_file(file->path), "%s",
+                file->kind == FILE_SYMLINK      ? "a symbolic link instead of a file"
+                : file->kind == FILE_EXECUTABLE ? "the file is marked as a program"
+                                                : "this is no plain file");
+            diag_help(c->diags, d,
+                      file->kind == FILE_EXECUTABLE
+                          ? "take the mark away: chmod a-x '%s'"
+                          : "put the text itself into '%s'",
+                      file->path);
+        }
+    }
+}
+
+void check_file_size(struct checking *c)
+{
+    for (size_t i = 0; i < c->corpus->files.count; i++) {
+        const struct file *file = &c->corpus->files.items[i];
+        if (file->kind == FILE_PLAIN && file->size > ENTRY_MAX_BYTES) {
+            struct diag *d = diag_add(c->diags, "oversized-file",
+                                      place_file(file->path), "the file has %llu kB",
+                                      (unsigned long long)(file->size / 1024));
+            diag_note(c->diags, d, "the limit is %d kB", ENTRY_MAX_BYTES / 1024);
+            diag_help(c->diags, d, "an entry is a few pages of text; shorten it");
+        }
+    }
+}
+
+/* Extensions by which people save Markdown. */
+static bool is_markdown_by_another_name(struct str path)
+{
+    static const char *const endings[] = {".markdown", ".mkd",    ".mdown", ".MD",
+                                          ".Md",       ".md.txt", ".txt"};
+    for (size_t i = 0; i < COUNT_OF(endings); i++) {
+        if (str_ends(path, endings[i])) {
+            return true;
+        }
+    }
+    return false;
+}
+
+void check_wrong_extension(struct checking *c)
+{
+    for (size_t i = 0; i < c->corpus->files.count; i++) {
+        const char *path = c->corpus->files.items[i].path;
+        if (is_markdown_by_another_name(str_from(path))) {
+            struct diag *d = diag_add(c->diags, "wrong-extension", place_file(path),
+                                      "an entry's file name ends in '.md'");
+            diag_help(c->diags, d, "rename the file");
+        }
+    }
+}
+
+void check_unexpected_file(struct checking *c)
+{
+    for (size_t i = 0; i < c->corpus->files.count; i++) {
+        const struct file *file = &c->corpus->files.items[i];
+        struct entry names = {0};
+        struct str path = str_from(file->path);
+        if (!entry_names(&names, file->path) && !is_markdown_by_another_name(path)) {
+            struct diag *d = diag_add(c->diags, "unexpected-file",
+                                      place_file(file->path), "this is no entry");
+            diag_help(c->diags, d,
+                      "entries stand in 'entries/<category>/<slug>.md'; move or remove "
+                      "the file");
+        }
+    }
+}
+
+static struct place line_place(const struct entry *e, struct str part)
+{
+    struct locator l = locator_new(e->text);
+    size_t start = (size_t)(part.ptr - e->text.ptr);
+    return place_of(e, locator_span(&l, start, start + part.len));
+}
+
+void check_conflict_marker(struct checking *c, const struct entry *e)
+{
+    struct str rest = e->text, line;
+    while (str_next_line(&rest, &line)) {
+        if (str_starts(line, "<<<<<<< ") || str_starts(line, ">>>>>>> ")) {
+            struct diag *d =
+                diag_add(c->diags, "conflict-marker", line_place(e, line),
+                         "a mark of two versions that were not brought together");
+            diag_help(c->diags, d, "keep the text that is right and remove the marks");
+            return;
+        }
+    }
+}
+
+void check_template_leftover(struct checking *c, const struct entry *e)
+{
+    size_t at = 0;
+    while ((at = str_find(e->text, at, STR(BLANK_MARK))) < e->text.len) {
+        size_t end = str_find(e->text, at, STR("]"));
+        size_t line_end = str_find(e->text, at, STR("\n"));
+        end = end < line_end ? end + 1 : line_end;
+        struct str blank = str_slice(e->text, at, end);
+        struct diag *d = diag_add(c->diags, "template-leftover", line_place(e, blank),
+                                  "a blank that is still to be filled in");
+        diag_help(c->diags, d, "write your own text in place of '%.*s'",
+                  STR_ARGS(blank));
+        at = end;
+    }
+}
+
+/* U+202A to U+202E are E2 80 AA to E2 80 AE, U+2066 to U+2069 are E2 81 A6 to A9. */
+static bool is_override(const char *p)
+{
+    unsigned char second = (unsigned char)p[1], third = (unsigned char)p[2];
+    return (second == 0x80 && third >= 0xAA && third <= 0xAE) ||
+           (second == 0x81 && third >= 0xA6 && third <= 0xA9);
+}
+
+void check_bidi_control(struct checking *c, const struct entry *e)
+{
+    size_t at = 0;
+    while ((at = str_find(e->text, at, STR("\xE2"))) + 3 <= e->text.len) {
+        if (is_override(e->text.ptr + at)) {
+            struct diag *d = diag_add(
+                c->diags, "bidi-control", line_place(e, str_slice(e->text, at, at + 3)),
+                "an invisible character that turns the direction of text");
+            diag_help(c->diags, d, "remove it");
+        }
+        at += 3;
+    }
+}

@@ -1,0 +1,289 @@
+#include <stdlib.h>
+
+#include "base/fold.h"
+#include "check/support.h"
+#include "check/topics.h"
+
+/* The scheme of an address, without the colon; empty when it has none (RFC 3986, 3.1).
+   Browsers skip blanks and control characters in front of it and within. */
+static struct str scheme_of(struct arena *a, struct str url)
+{
+    char *scheme = arena_alloc(a, url.len + 1);
+    size_t len = 0;
+    for (size_t i = 0; i < url.len; i++) {
+        char c = to_lower(url.ptr[i]);
+        if (c == ':') {
+            return (struct str){scheme, len};
+        }
+        if (c == '/' || c == '?' || c == '#') {
+            break;
+        }
+        if ((unsigned char)c > ' ') {
+            scheme[len++] = c;
+        }
+    }
+    return (struct str){0};
+}
+
+static bool is_web(struct str scheme)
+{
+    return str_is(scheme, "https") || str_is(scheme, "http");
+}
+
+void check_unsafe_scheme(struct checking *c, const struct entry *e)
+{
+    for (size_t i = 0; i < e->body.link_count; i++) {
+        const struct link *l = &e->body.links[i];
+        struct str scheme = scheme_of(c->arena, l->url);
+        if (scheme.len && !is_web(scheme)) {
+            struct diag *d =
+                diag_add(c->diags, "unsafe-scheme", place_of(e, l->span),
+                         "an address that begins with '%.*s:'", STR_ARGS(scheme));
+            diag_help(c->diags, d, "link to a page that begins with https://");
+        }
+    }
+}
+
+/* The host and what is before it, between the slashes. */
+static struct str authority_of(struct str url)
+{
+    size_t start = str_find(url, 0, STR("//")) + 2;
+    if (start > url.len) {
+        return (struct str){0};
+    }
+    size_t end = start;
+    while (end < url.len && !strchr("/?#", url.ptr[end])) {
+        end++;
+    }
+    return str_slice(url, start, end);
+}
+
+static const char *fault_of(struct str url)
+{
+    struct str authority = authority_of(url);
+    if (str_find(authority, 0, STR("@")) < authority.len) {
+        return "a web address with a name or password in it";
+    }
+    for (size_t i = 0; i < url.len; i++) {
+        if ((unsigned char)url.ptr[i] <= ' ') {
+            return "a web address with a blank in it";
+        }
+    }
+    bool host = authority.len && str_find(authority, 0, STR(".")) < authority.len;
+    return host ? NULL : "a web address without a host such as 'example.org'";
+}
+
+void check_malformed_link(struct checking *c, const struct entry *e)
+{
+    for (size_t i = 0; i < e->body.link_count; i++) {
+        const struct link *l = &e->body.links[i];
+        const char *fault =
+            is_web(scheme_of(c->arena, l->url)) ? fault_of(l->url) : NULL;
+        if (fault) {
+            struct diag *d =
+                diag_add(c->diags, "malformed-url", place_of(e, l->span), "%s", fault);
+            diag_help(c->diags, d, "copy the address again from the browser");
+        }
+    }
+}
+
+static bool has_heading(const struct checking *c, const struct entry *e, struct str id)
+{
+    for (size_t i = 1; i < e->body.section_count; i++) {
+        const struct section_kind *kind = registry_section(
+            c->corpus->registry, e->body.sections[i].heading, language_of(c, e));
+        if (kind && str_equal(kind->id, id)) {
+            return true;
+        }
+    }
+    return false;
+}
+
+/* "../gaming/slug.md#section" -> slug */
+static struct str slug_of(struct str url)
+{
+    size_t end = str_find(url, 0, STR("#"));
+    size_t start = end;
+    while (start > 0 && url.ptr[start - 1] != '/') {
+        start--;
+    }
+    struct str name = str_slice(url, start, end);
+    return str_slice(name, 0, str_find(name, 0, STR(".")));
+}
+
+void check_broken_link(struct checking *c, const struct entry *e)
+{
+    for (size_t i = 0; i < e->body.link_count; i++) {
+        const struct link *l = &e->body.links[i];
+        if (l->image || scheme_of(c->arena, l->url).len) {
+            continue;
+        }
+        bool here = str_starts(l->url, "#");
+        struct str slug = slug_of(l->url);
+        bool good = here ? has_heading(c, e, str_slice(l->url, 1, l->url.len))
+                         : corpus_find(c->corpus, slug) != NULL;
+        if (!good) {
+            struct diag *d =
+                diag_add(c->diags, "broken-internal-link", place_of(e, l->span),
+                         "'%.*s' leads nowhere", STR_ARGS(l->url));
+            diag_help(c->diags, d,
+                      "link to an entry as '../<category>/<slug>.md', or "
+                      "to a page as 'https://...'");
+        }
+    }
+}
+
+void check_remote_image(struct checking *c, const struct entry *e)
+{
+    for (size_t i = 0; i < e->body.link_count; i++) {
+        const struct link *l = &e->body.links[i];
+        if (l->image) {
+            struct diag *d = diag_add(c->diags, "image", place_of(e, l->span),
+                                      "entries hold no images");
+            diag_help(c->diags, d, "say in words what it shows, or link to its page");
+        }
+    }
+}
+
+void check_related(struct checking *c, const struct entry *e)
+{
+    const struct value *related = value_get(e->front, "related");
+    for (size_t i = 0; i < value_count(related); i++) {
+        const struct value *v = value_item(related, i);
+        struct str slug = value_str(v);
+        bool self = str_equal(slug, e->slug);
+        if (slug.len == 0 || is_blank_to_fill(slug) ||
+            (!self && corpus_find(c->corpus, slug))) {
+            continue;
+        }
+        struct diag *d =
+            diag_add(c->diags, "unknown-related", place_of_value(e, v),
+                     self ? "'%.*s' is this entry itself" : "there is no entry '%.*s'",
+                     STR_ARGS(slug));
+        struct nearest n = nearest_new(slug);
+        for (size_t k = 0; !self && k < c->corpus->entry_count; k++) {
+            nearest_try(&n, c->corpus->entries[k]->slug);
+        }
+        if (nearest_found(&n)) {
+            diag_help(c->diags, d, "a similar one exists: '%.*s'", STR_ARGS(n.best));
+        }
+    }
+}
+
+void check_one_way(struct checking *c, const struct entry *e)
+{
+    const struct value *related = value_get(e->front, "related");
+    for (size_t i = 0; i < value_count(related); i++) {
+        const struct value *v = value_item(related, i);
+        const struct entry *other = corpus_find(c->corpus, value_str(v));
+        if (other && other != e &&
+            !value_has(value_get(other->front, "related"), e->slug)) {
+            struct diag *d = diag_add(
+                c->diags, "one-way-relation", place_of_value(e, v),
+                "'%.*s' does not name this entry in turn", STR_ARGS(other->slug));
+            diag_help(c->diags, d, "add '%.*s' to 'related' in %s", STR_ARGS(e->slug),
+                      other->path);
+        }
+    }
+}
+
+static void see_alias(struct checking *c, const struct entry *e, const struct value *v)
+{
+    const struct entry *taken = corpus_find(c->corpus, value_str(v));
+    if (taken) {
+        struct diag *d = diag_add(c->diags, "alias-collision", place_of_value(e, v),
+                                  "'%.*s' is the name of an entry that exists",
+                                  STR_ARGS(value_str(v)));
+        diag_note(c->diags, d, "it is %s", taken->path);
+        diag_help(c->diags, d, "remove it from 'aliases'");
+    }
+}
+
+struct alias {
+    struct str name;
+    const struct entry *entry;
+    const struct value *value;
+};
+
+static int by_name(const void *x, const void *y)
+{
+    const struct alias *a = x, *b = y;
+    int order = str_compare(a->name, b->name);
+    return order != 0 ? order : strcmp(a->entry->path, b->entry->path);
+}
+
+void check_alias(struct checking *c)
+{
+    struct alias *aliases = NULL;
+    size_t count = 0;
+    for (size_t i = 0; i < c->corpus->entry_count; i++) {
+        const struct entry *e = c->corpus->entries[i];
+        const struct value *list = value_get(e->front, "aliases");
+        for (size_t k = 0; k < value_count(list); k++) {
+            struct alias *alias = arena_push(c->arena, &aliases, &count, sizeof *alias);
+            *alias =
+                (struct alias){value_str(value_item(list, k)), e, value_item(list, k)};
+            see_alias(c, e, alias->value);
+        }
+    }
+    if (count) {
+        qsort(aliases, count, sizeof *aliases, by_name);
+    }
+    for (size_t i = 1; i < count; i++) {
+        if (str_equal(aliases[i].name, aliases[i - 1].name)) {
+            struct diag *d = diag_add(
+                c->diags, "alias-collision",
+                place_of_value(aliases[i].entry, aliases[i].value),
+                "'%.*s' is also an alias of another entry", STR_ARGS(aliases[i].name));
+            diag_note(c->diags, d, "it is %s", aliases[i - 1].entry->path);
+        }
+    }
+}
+
+void check_duplicate_slug(struct checking *c)
+{
+    for (size_t i = 1; i < c->corpus->entry_count; i++) {
+        const struct entry *a = c->corpus->entries[i - 1], *b = c->corpus->entries[i];
+        if (str_equal(a->slug, b->slug)) {
+            struct diag *d =
+                diag_add(c->diags, "duplicate-slug", place_file(b->path),
+                         "another entry has the name '%.*s'", STR_ARGS(b->slug));
+            diag_note(c->diags, d, "it is %s", a->path);
+            diag_help(c->diags, d, "choose another file name");
+        }
+    }
+}
+
+struct titled {
+    struct str folded;
+    const struct entry *entry;
+};
+
+static int by_title(const void *x, const void *y)
+{
+    const struct titled *a = x, *b = y;
+    int order = str_compare(a->folded, b->folded);
+    return order != 0 ? order : strcmp(a->entry->path, b->entry->path);
+}
+
+void check_duplicate_title(struct checking *c)
+{
+    size_t count = c->corpus->entry_count;
+    struct titled *titles = ARENA_ARRAY(c->arena, struct titled, count);
+    for (size_t i = 0; i < count; i++) {
+        const struct entry *e = c->corpus->entries[i];
+        titles[i] = (struct titled){fold(c->arena, entry_text(e, "title")), e};
+    }
+    if (count) {
+        qsort(titles, count, sizeof *titles, by_title);
+    }
+    for (size_t i = 1; i < count; i++) {
+        if (titles[i].folded.len && str_equal(titles[i].folded, titles[i - 1].folded)) {
+            struct diag *d = diag_add(c->diags, "duplicate-title",
+                                      entry_place(titles[i].entry, "title"),
+                                      "another entry has the same title");
+            diag_note(c->diags, d, "it is %s", titles[i - 1].entry->path);
+            diag_help(c->diags, d, "say what is different, or improve the other entry");
+        }
+    }
+}
