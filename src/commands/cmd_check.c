@@ -1,0 +1,188 @@
+#include <stdlib.h>
+#include <unistd.h>
+
+#include "base/fs.h"
+#include "check/check.h"
+#include "check/report.h"
+#include "commands/load.h"
+
+struct check_options {
+    const char *format, *fail_on;
+};
+
+static const struct option options[] = {
+    {0, "format", "NAME", "full, short or json (default: full on a terminal)",
+     OPTION_TEXT, offsetof(struct check_options, format)},
+    {0, "fail-on", "LEVEL", "status 1 from this level on: error, warning, note or none",
+     OPTION_TEXT, offsetof(struct check_options, fail_on)},
+    {0},
+};
+
+static bool parse_level(const char *name, int *out)
+{
+    for (int level = LEVEL_NOTE; level <= LEVEL_ERROR; level++) {
+        if (strcmp(name, level_name((enum level)level)) == 0) {
+            *out = level;
+            return true;
+        }
+    }
+    *out = LEVEL_FAILURE;
+    return strcmp(name, "none") == 0;
+}
+
+/* "./entries//x/" and "entries/x" are the same operand. */
+static const char *tidy(struct arena *a, const char *path)
+{
+    char *out = arena_copy(a, "", strlen(path) + 1);
+    size_t len = 0;
+    for (const char *p = path; *p; p++) {
+        bool start = len == 0 || out[len - 1] == '/';
+        if (start && p[0] == '.' && (p[1] == '/' || p[1] == '\0')) {
+            p += p[1] == '/';
+            continue;
+        }
+        if (!(start && len && p[0] == '/')) {
+            out[len++] = p[0];
+        }
+    }
+    while (len > 1 && out[len - 1] == '/') {
+        len--;
+    }
+    out[len] = '\0';
+    return out;
+}
+
+static bool is_at_or_below(const char *path, const char *operand)
+{
+    size_t len = strlen(operand);
+    return len == 0 || (strncmp(path, operand, len) == 0 &&
+                        (path[len] == '\0' || path[len] == '/'));
+}
+
+static bool is_wanted(const struct context *c, const struct diag *d)
+{
+    if (c->operand_count == 0 || d->level == LEVEL_FAILURE || !d->place.path) {
+        return true;
+    }
+    for (int i = 0; i < c->operand_count; i++) {
+        if (is_at_or_below(d->place.path, c->operands[i])) {
+            return true;
+        }
+    }
+    return false;
+}
+
+static void keep_wanted(struct context *c)
+{
+    struct diags all = *c->diags;
+    diags_init(c->diags, c->arena);
+    for (size_t i = 0; i < all.count; i++) {
+        if (is_wanted(c, all.items[i])) {
+            struct diags one = {.arena = c->arena, .items = &all.items[i], .count = 1};
+            diags_merge(c->diags, &one);
+        }
+    }
+}
+
+static size_t count_wanted(const struct context *c, const struct corpus *corpus)
+{
+    size_t n = 0;
+    for (size_t i = 0; i < corpus->files.count; i++) {
+        struct diag d = {.place = place_file(corpus->files.items[i].path)};
+        n += is_wanted(c, &d);
+    }
+    return n;
+}
+
+static bool operands_exist(struct context *c, const struct corpus *corpus)
+{
+    bool ok = true;
+    for (int i = 0; i < c->operand_count; i++) {
+        c->operands[i] = tidy(c->arena, c->operands[i]);
+        bool found = false;
+        for (size_t k = 0; k < corpus->files.count && !found; k++) {
+            found = is_at_or_below(corpus->files.items[k].path, c->operands[i]);
+        }
+        if (!found) {
+            struct diag *d =
+                diag_fail(c->diags, c->operands[i], "there is no entry or folder '%s'",
+                          c->operands[i]);
+            diag_help(c->diags, d,
+                      "name it from the registry's folder on, such as "
+                      "entries/helplines");
+            ok = false;
+        }
+    }
+    return ok;
+}
+
+static int report(struct context *c, const struct corpus *corpus,
+                  const struct report_format *format, int fail_on)
+{
+    struct report r = {
+        .diags = c->diags,
+        .files = &c->root,
+        .entries = count_wanted(c, corpus),
+        .colour = may_colour(c, STDOUT_FILENO),
+        .unicode = locale_is_unicode(),
+        .quiet = c->global->quiet,
+    };
+    struct buf out = {0};
+    format->write(&r, &out);
+    int status = diags_have(c->diags, LEVEL_FAILURE) ? STATUS_FAILURE
+                 : fail_on < LEVEL_FAILURE && diags_have(c->diags, (enum level)fail_on)
+                     ? STATUS_FINDINGS
+                     : STATUS_DONE;
+    diags_init(c->diags, c->arena); /* said */
+    if (!print(c, buf_view(&out))) {
+        status = STATUS_FAILURE;
+    }
+    buf_release(&out);
+    return status;
+}
+
+static int run(struct context *c, void *values)
+{
+    const struct check_options *o = values;
+    const char *name = o->format                    ? o->format
+                       : is_terminal(STDOUT_FILENO) ? "full"
+                                                    : "short";
+    const struct report_format *format = report_format_find(name);
+    int fail_on;
+    if (!format) {
+        diag_fail(c->diags, NULL, "there is no format '%s': full, short or json", name);
+        return STATUS_FAILURE;
+    }
+    if (!parse_level(o->fail_on ? o->fail_on : "error", &fail_on)) {
+        diag_fail(c->diags, NULL,
+                  "there is no level '%s': error, warning, note or none", o->fail_on);
+        return STATUS_FAILURE;
+    }
+    struct corpus corpus;
+    if (!load_corpus(c, &corpus) || !operands_exist(c, &corpus)) {
+        return STATUS_FAILURE;
+    }
+    check_corpus(&corpus, c->today, &c->crew, c->diags);
+    keep_wanted(c);
+    return report(c, &corpus, format, fail_on);
+}
+
+const struct command cmd_check = {
+    .name = "check",
+    .operands = "[PATH...]",
+    .summary = "report everything that is wrong with the entries",
+    .about =
+        "Reads all entries and reports what is wrong, with file, line and column, what "
+        "was expected, and what to do. With PATHs only what stands in those files or "
+        "folders is reported; the rest is still read, so that links between entries "
+        "are "
+        "known.",
+    .examples = "popreg check                        # everything\n"
+                "popreg check entries/gaming         # one category\n"
+                "popreg check --format json > r.json # for a program\n",
+    .options = options,
+    .options_size = sizeof(struct check_options),
+    .operands_max = -1,
+    .needs_registry = true,
+    .run = run,
+};

@@ -1,0 +1,39 @@
+#include <string.h>
+
+#include "commands/command.h"
+
+extern const struct command cmd_check, cmd_explain, cmd_help, cmd_man, cmd_rules;
+
+const struct command *const commands[] = {
+    &cmd_check, &cmd_explain, &cmd_rules, &cmd_help, &cmd_man, NULL,
+};
+
+const struct command *command_find(const char *name)
+{
+    for (const struct command *const *c = commands; *c; c++) {
+        if (strcmp((*c)->name, name) == 0) {
+            return *c;
+        }
+    }
+    return NULL;
+}
+
+const struct option global_options[] = {
+    {'C', "directory", "DIR", "work as if started in DIR", OPTION_TEXT,
+     offsetof(struct global_options, directory)},
+    {'j', "jobs", "N", "work on N files at a time (default: one a processor)",
+     OPTION_NUMBER, offsetof(struct global_options, jobs)},
+    {'q', "quiet", NULL, "say nothing but findings and failures", OPTION_FLAG,
+     offsetof(struct global_options, quiet)},
+    {0, "no-input", NULL, "never ask", OPTION_FLAG,
+     offsetof(struct global_options, no_input)},
+    {0, "color", "WHEN", "colours: auto, always or never", OPTION_TEXT,
+     offsetof(struct global_options, colour)},
+    {0, "now", "DATE", "take DATE (YYYY-MM-DD) for today", OPTION_TEXT,
+     offsetof(struct global_options, today)},
+    {'h', "help", NULL, "show help and stop", OPTION_FLAG,
+     offsetof(struct global_options, help)},
+    {'V', "version", NULL, "show the version and stop", OPTION_FLAG,
+     offsetof(struct global_options, version)},
+    {0},
+};

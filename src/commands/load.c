@@ -1,0 +1,51 @@
+#include "commands/load.h"
+
+#include <stdio.h>
+#include <unistd.h>
+
+#include "check/check.h"
+#include "check/report.h"
+
+const struct registry *load_registry(struct context *c)
+{
+    return registry_load(c->arena, &c->root, &c->share, c->diags);
+}
+
+bool load_corpus(struct context *c, struct corpus *corpus)
+{
+    const struct registry *registry = load_registry(c);
+    return registry &&
+           corpus_load(corpus, c->arena, registry, &c->root, &c->crew, c->diags);
+}
+
+static void print_findings(struct context *c, const struct corpus *corpus)
+{
+    struct buf out = {0};
+    struct report report = {
+        .diags = c->diags,
+        .files = &c->root,
+        .entries = corpus->entry_count + corpus->translation_count,
+        .colour = may_colour(c, STDERR_FILENO),
+        .unicode = locale_is_unicode(),
+    };
+    (is_terminal(STDERR_FILENO) ? report_full : report_short)(&report, &out);
+    fwrite(out.ptr, 1, out.len, stderr);
+    buf_release(&out);
+}
+
+int load_checked(struct context *c, struct corpus *corpus)
+{
+    if (!load_corpus(c, corpus)) {
+        return STATUS_FAILURE;
+    }
+    check_corpus(corpus, c->today, &c->crew, c->diags);
+    if (!diags_have(c->diags, LEVEL_ERROR)) {
+        diags_init(c->diags, c->arena); /* warnings are check's matter */
+        return STATUS_DONE;
+    }
+    bool failed = diags_have(c->diags, LEVEL_FAILURE);
+    print_findings(c, corpus);
+    diags_init(c->diags, c->arena);
+    diag_fail(c->diags, NULL, "nothing was written: the entries have errors");
+    return failed ? STATUS_FAILURE : STATUS_FINDINGS;
+}

@@ -1,0 +1,52 @@
+#pragma once
+
+#include <stdbool.h>
+#include <stddef.h>
+
+#include "base/arena.h"
+#include "base/buf.h"
+
+/* Command-line options as tables: parsing, help, man page and completion read the same
+   rows. */
+
+enum option_kind {
+    OPTION_FLAG,   /* bool; --no-NAME turns it off */
+    OPTION_TEXT,   /* const char * */
+    OPTION_NUMBER, /* unsigned, 1 or more */
+    OPTION_LIST,   /* const char *; given again, appended with a comma */
+};
+
+struct option {
+    char letter;         /* 0: none */
+    const char *name;    /* without hyphens; NULL ends the table */
+    const char *value;   /* what its value is called in help; NULL for a flag */
+    const char *summary; /* one line */
+    enum option_kind kind;
+    size_t at; /* offset of its variable in the options' struct */
+};
+
+/* One place to put parsed values: a table and the struct that its offsets point into.
+ */
+struct option_target {
+    const struct option *table;
+    void *values;
+};
+
+struct parsed {
+    const char **operands; /* in argv's order */
+    int operand_count;
+};
+
+/*
+ * Parses argv[0 .. argc-1] by the `count` targets, the first that knows an option wins;
+ * options and operands may be mixed, `--` ends options, and the last one wins. With
+ * `stop_at_operand` parsing ends before the first operand. False, with a sentence in
+ * `error`, on wrong use. `operands` needs room for argc pointers. Joined lists live in
+ * `arena`.
+ */
+bool options_parse(const struct option_target *targets, size_t count, int argc,
+                   char **argv, bool stop_at_operand, struct parsed *out,
+                   struct arena *arena, struct buf *error);
+
+/* "  -j, --jobs N   ..." lines of the table. */
+void options_help(const struct option *table, struct buf *out);

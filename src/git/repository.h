@@ -1,0 +1,32 @@
+#pragma once
+
+#include <stdbool.h>
+#include <stdint.h>
+
+#include "base/arena.h"
+#include "base/attr.h"
+#include "base/diag.h"
+
+/* The git repository that holds the registry, by libgit2. */
+
+/* Call before any thread, and once at the end. */
+void repository_start(void);
+void repository_stop(void);
+
+/* Where the repository stands. */
+struct repository_state {
+    bool found;         /* the folder belongs to a repository with a commit */
+    const char *commit; /* id of HEAD's commit, hexadecimal */
+    int64_t time;       /* of that commit, by its committer, in seconds since 1970 */
+    bool shallow;       /* the history is cut off */
+};
+
+/* The repository around the folder `path`. A folder outside git, or one without a
+   commit, is no failure: `found` is false. Texts live in `a`. */
+bool repository_read(struct arena *a, const char *path, struct repository_state *out,
+                     struct diags *diags) MUST_USE;
+
+/* Whether anything below the folders `names` (ended by NULL), taken from `path`,
+   differs from HEAD's commit, new files included. */
+bool repository_modified(const char *path, const char *const *names, bool *out,
+                         struct diags *diags) MUST_USE;
