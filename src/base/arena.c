@@ -5,7 +5,8 @@
 #include <stdlib.h>
 #include <string.h>
 
-enum { CHUNK_BYTES = 256 * 1024 };
+/* Chunks double, so that a small arena is cheap and a large one has few. */
+enum { FIRST_CHUNK_BYTES = 8 * 1024, CHUNK_BYTES = 256 * 1024 };
 
 struct arena_chunk {
     struct arena_chunk *before;
@@ -64,6 +65,15 @@ static void *alloc_alone(struct arena *a, size_t size)
     return chunk->bytes;
 }
 
+static size_t next_size(const struct arena *a, size_t least)
+{
+    size_t size = a->chunk ? 2 * a->chunk->size : FIRST_CHUNK_BYTES;
+    while (size < least) {
+        size *= 2;
+    }
+    return size < CHUNK_BYTES ? size : CHUNK_BYTES;
+}
+
 static void *take(struct arena *a, size_t size)
 {
     const size_t align = sizeof(max_align_t);
@@ -75,7 +85,7 @@ static void *take(struct arena *a, size_t size)
         return alloc_alone(a, size);
     }
     if (!a->chunk || a->chunk->size - a->used < size) {
-        struct arena_chunk *chunk = chunk_new(CHUNK_BYTES);
+        struct arena_chunk *chunk = chunk_new(next_size(a, size));
         chunk->before = a->chunk;
         a->chunk = chunk;
         a->used = 0;

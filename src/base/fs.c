@@ -248,6 +248,26 @@ bool fs_remove(const char *path, struct diags *diags)
     return false;
 }
 
+bool fs_link(const char *existing, const char *path)
+{
+    if (link(existing, path) == 0) {
+        return true;
+    }
+    struct arena a;
+    arena_init(&a);
+    bool ok = errno == ENOENT && make_folders(&a, fs_parent(&a, path)) &&
+              link(existing, path) == 0;
+    arena_release(&a);
+    return ok;
+}
+
+void fs_remove_empty_folders(struct arena *a, const char *path, const char *top)
+{
+    while (strlen(path) > strlen(top) && rmdir(path) == 0) {
+        path = fs_parent(a, path);
+    }
+}
+
 bool fs_exchange(const char *fresh, const char *path, struct diags *diags)
 {
     if (renameat2(AT_FDCWD, fresh, AT_FDCWD, path, RENAME_EXCHANGE) == 0 ||

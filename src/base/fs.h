@@ -34,6 +34,14 @@ bool fs_exists(const char *path);
 /* Removes the file or the folder with all that is below it, if it is there. */
 bool fs_remove(const char *path, struct diags *diags) MUST_USE;
 
+/* Removes the folder `path` and those above it, up to but without `top`, as long as
+   they are empty. */
+void fs_remove_empty_folders(struct arena *a, const char *path, const char *top);
+
+/* Makes `path` a further name of the file `existing`, with the folders that it needs.
+   False, without a word, where that cannot be. */
+bool fs_link(const char *existing, const char *path);
+
 /* Exchanges the folder `fresh` and what stands at `path`, so that `path` is never
    missing; where nothing stands there, or the file system cannot exchange, renames. */
 bool fs_exchange(const char *fresh, const char *path, struct diags *diags) MUST_USE;

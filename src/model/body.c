@@ -291,29 +291,44 @@ void body_parse(struct arena *a, struct str file, size_t start, struct body *out
     }
 }
 
-/* Text nodes, gathered before the tree is changed. */
-struct texts {
+/* Nodes to be changed, gathered before the tree is. */
+struct nodes {
     cmark_node **items;
     size_t count;
 };
 
-static struct texts texts_of(struct arena *a, cmark_node *root)
+static bool is_relative(const char *url)
 {
-    struct texts texts = {0};
+    return url[0] && url[0] != '#' && !strchr(url, ':');
+}
+
+static bool needs_change(cmark_node *node)
+{
+    switch (cmark_node_get_type(node)) {
+    case CMARK_NODE_TEXT:
+        return strstr(cmark_node_get_literal(node), "[^") != NULL;
+    case CMARK_NODE_LINK:
+        return is_relative(cmark_node_get_url(node));
+    default:
+        return false;
+    }
+}
+
+static struct nodes nodes_to_change(struct arena *a, cmark_node *root)
+{
+    struct nodes nodes = {0};
     cmark_iter *iter = cmark_iter_new(root);
     cmark_event_type event;
     while ((event = cmark_iter_next(iter)) != CMARK_EVENT_DONE) {
         cmark_node *node = cmark_iter_get_node(iter);
-        if (event == CMARK_EVENT_ENTER &&
-            cmark_node_get_type(node) == CMARK_NODE_TEXT &&
-            strstr(cmark_node_get_literal(node), "[^")) {
+        if (event == CMARK_EVENT_ENTER && needs_change(node)) {
             cmark_node **slot =
-                arena_push(a, &texts.items, &texts.count, sizeof(cmark_node *));
+                arena_push(a, &nodes.items, &nodes.count, sizeof(cmark_node *));
             *slot = node;
         }
     }
     cmark_iter_free(iter);
-    return texts;
+    return nodes;
 }
 
 static void insert_text(struct arena *a, cmark_node *before, struct str text)
@@ -325,8 +340,8 @@ static void insert_text(struct arena *a, cmark_node *before, struct str text)
     }
 }
 
-static void replace_citations(struct arena *a, cmark_node *node, body_cite *cite,
-                              void *user)
+static void replace_citations(struct arena *a, cmark_node *node,
+                              const struct body_writer *writer)
 {
     struct str text = str_from(cmark_node_get_literal(node));
     struct buf html = {0};
@@ -336,7 +351,7 @@ static void replace_citations(struct arena *a, cmark_node *node, body_cite *cite
         insert_text(a, node, str_slice(text, done, (size_t)(mark.ptr - text.ptr)));
         done = at;
         buf_clear(&html);
-        cite(user, cited_id(mark), &html);
+        writer->cite(writer->user, cited_id(mark), &html);
         buf_char(&html, '\0');
         cmark_node *link = cmark_node_new(CMARK_NODE_CUSTOM_INLINE);
         cmark_node_set_on_enter(link, html.ptr);
@@ -346,6 +361,15 @@ static void replace_citations(struct arena *a, cmark_node *node, body_cite *cite
     buf_release(&html);
     cmark_node_unlink(node);
     cmark_node_free(node);
+}
+
+static void replace_address(cmark_node *node, const struct body_writer *writer)
+{
+    struct buf url = {0};
+    writer->link(writer->user, str_from(cmark_node_get_url(node)), &url);
+    buf_char(&url, '\0');
+    cmark_node_set_url(node, url.ptr);
+    buf_release(&url);
 }
 
 static void append_html(cmark_node *node, struct buf *out)
@@ -358,15 +382,19 @@ static void append_html(cmark_node *node, struct buf *out)
     free(html);
 }
 
-void body_html(const struct body *body, struct str file, body_cite *cite, void *user,
-               struct buf *html)
+void body_html(const struct body *body, struct str file,
+               const struct body_writer *writer, struct buf *html)
 {
     struct arena a;
     arena_init(&a);
     cmark_node *root = parse(str_slice(file, body->start, file.len));
-    struct texts texts = texts_of(&a, root);
-    for (size_t i = 0; i < texts.count; i++) {
-        replace_citations(&a, texts.items[i], cite, user);
+    struct nodes nodes = nodes_to_change(&a, root);
+    for (size_t i = 0; i < nodes.count; i++) {
+        if (cmark_node_get_type(nodes.items[i]) == CMARK_NODE_LINK) {
+            replace_address(nodes.items[i], writer);
+        } else {
+            replace_citations(&a, nodes.items[i], writer);
+        }
     }
     size_t section = 0;
     for (cmark_node *n = cmark_node_first_child(root); n; n = cmark_node_next(n)) {

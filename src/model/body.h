@@ -59,15 +59,21 @@ struct body {
    `*out` lives in `a` or borrows `file`. */
 void body_parse(struct arena *a, struct str file, size_t start, struct body *out);
 
-/* Writes the HTML of one citation of the source `id`. */
-typedef void body_cite(void *user, struct str id, struct buf *out);
+/* How a page writes what Markdown leaves open. */
+struct body_writer {
+    /* Appends the HTML of one citation of the source `id`. */
+    void (*cite)(void *user, struct str id, struct buf *out);
+    /* Appends the address to use for `url`, a relative one. */
+    void (*link)(void *user, struct str url, struct buf *out);
+    void *user;
+};
 
 /*
  * Appends the HTML of each section (headings of level 2 left out) to
  * `html[0 .. section_count - 1]`. Raw HTML and unsafe addresses are dropped by cmark.
  */
-void body_html(const struct body *body, struct str file, body_cite *cite, void *user,
-               struct buf *html);
+void body_html(const struct body *body, struct str file,
+               const struct body_writer *writer, struct buf *html);
 
 /* The HTML of a whole Markdown text of the site's own, appended to `out`. */
 void markdown_html(struct str text, struct buf *out);

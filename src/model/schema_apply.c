@@ -1,17 +1,26 @@
 #include "model/schema_internal.h"
 
-/* The nearest resource of the outermost scope that has the anchor; the reference itself
-   leads there only if no scope has it. */
+/* The node that has the dynamic anchor `name` in `resource`, or NULL. */
+static const struct node *dynamic_node(struct run *run, const struct resource *resource,
+                                       struct str name)
+{
+    for (const struct dynamic_anchor *d = resource->dynamic; d; d = d->next) {
+        if (schema_spend(run, 1) && str_equal(d->name, name)) {
+            return d->node;
+        }
+    }
+    return NULL;
+}
+
+/* What the outermost scope that has the anchor means by it; where the reference itself
+   leads, if no scope has it. */
 static const struct node *dynamic_target(struct run *run, const struct check *check)
 {
     const struct node *target = check->subs[0];
     for (const struct scope *s = run->scope; s; s = s->outer) {
+        const struct node *outer = dynamic_node(run, s->resource, check->name);
+        target = outer ? outer : target;
         schema_spend(run, 1);
-        for (const struct dynamic_anchor *d = s->resource->dynamic; d; d = d->next) {
-            if (schema_spend(run, 1) && str_equal(d->name, check->name)) {
-                target = d->node;
-            }
-        }
     }
     return target;
 }
@@ -150,20 +159,27 @@ bool schema_prepare_pattern_properties(struct compiler *c, const struct node *no
     return ok;
 }
 
+/* Applies the subschemas whose pattern is found in the name of member `i`. */
+static bool apply_by_pattern(struct run *run, const struct frame *f,
+                             const struct check *check, size_t i)
+{
+    struct str name = f->at->value->object.members[i].name;
+    bool ok = true;
+    for (size_t j = 0; j < check->sub_count && !schema_is_hopeless(run, ok); j++) {
+        if (schema_matches(run, check->patterns[j], name)) {
+            ok &= apply_to_member(run, f, check, check->subs[j], i);
+        }
+    }
+    return ok;
+}
+
 bool schema_pattern_properties_holds(struct run *run, const struct frame *f,
                                      const struct check *check)
 {
-    const struct value *v = f->at->value;
+    size_t count = f->at->value->object.count;
     bool ok = true;
-    for (size_t i = 0; i < v->object.count; i++) {
-        for (size_t j = 0; j < check->sub_count; j++) {
-            if (schema_matches(run, check->patterns[j], v->object.members[i].name)) {
-                ok &= apply_to_member(run, f, check, check->subs[j], i);
-            }
-            if (schema_is_hopeless(run, ok)) {
-                return false;
-            }
-        }
+    for (size_t i = 0; i < count && !schema_is_hopeless(run, ok); i++) {
+        ok &= apply_by_pattern(run, f, check, i);
     }
     return ok;
 }

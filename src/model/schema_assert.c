@@ -268,17 +268,25 @@ bool schema_prepare_unique_items(struct compiler *c, const struct node *node,
     return true;
 }
 
-/* Whether two of `items`, which are sorted by hash, are equal. */
-static bool has_twins(struct run *run, const struct schema_choice *items, size_t count)
+/* Whether number `i` of `items`, which are sorted by hash, equals one before it. */
+static bool is_twin(struct run *run, const struct schema_choice *items, size_t i)
 {
-    for (size_t i = 1; i < count; i++) {
-        for (size_t j = i; j > 0 && items[j - 1].hash == items[i].hash; j--) {
-            if (run->over || schema_equal(run, items[j - 1].value, items[i].value)) {
-                return true;
-            }
+    for (size_t j = i; j > 0 && items[j - 1].hash == items[i].hash && !run->over; j--) {
+        if (schema_equal(run, items[j - 1].value, items[i].value)) {
+            return true;
         }
     }
     return false;
+}
+
+static bool has_twins(struct run *run, const struct schema_choice *items, size_t count)
+{
+    for (size_t i = 1; i < count && !run->over; i++) {
+        if (is_twin(run, items, i)) {
+            return true;
+        }
+    }
+    return run->over;
 }
 
 bool schema_unique_items_holds(struct run *run, const struct frame *f,

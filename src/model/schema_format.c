@@ -143,27 +143,29 @@ static bool is_hex_digit(char c)
     return is_digit(c) || is_in(c, "abcdefABCDEF");
 }
 
-/* Groups of up to four hexadecimal digits, the last perhaps an IPv4 address; adds to
-   `*count`. False if something else is there. */
+static bool is_hex_group(struct str s)
+{
+    for (size_t i = 0; i < s.len; i++) {
+        if (!is_hex_digit(s.ptr[i])) {
+            return false;
+        }
+    }
+    return s.len >= 1 && s.len <= 4;
+}
+
+/* Groups of hexadecimal digits, the last perhaps an IPv4 address, which stands for two;
+   adds to `*count`. False if something else is there. */
 static bool count_groups(struct str s, bool last_may_be_ipv4, int *count)
 {
-    while (s.len) {
-        size_t end = str_find(s, 0, STR(":"));
-        struct str group = str_slice(s, 0, end);
+    size_t end = 0;
+    for (size_t at = 0; s.len && at <= s.len; at = end + 1) {
+        end = str_find(s, at, STR(":"));
+        struct str group = str_slice(s, at, end);
         bool ipv4 = end == s.len && last_may_be_ipv4 && is_ipv4(group);
-        for (size_t i = 0; i < group.len && !ipv4; i++) {
-            if (!is_hex_digit(group.ptr[i])) {
-                return false;
-            }
-        }
-        if (!ipv4 && (group.len == 0 || group.len > 4)) {
+        if (!ipv4 && !is_hex_group(group)) {
             return false;
         }
         *count += ipv4 ? 2 : 1;
-        if (end + 1 == s.len) {
-            return false; /* ends in a colon */
-        }
-        s = str_slice(s, end < s.len ? end + 1 : end, s.len);
     }
     return true;
 }
@@ -275,21 +277,22 @@ static bool is_dotted_atoms(struct str s)
     return !begins;
 }
 
+static bool is_printable(struct str s, size_t at)
+{
+    return at < s.len && s.ptr[at] >= ' ' && s.ptr[at] <= '~';
+}
+
 /* RFC 5321: Quoted-string; how many bytes it takes at the beginning of `s`, or 0. */
 static size_t quoted_bytes(struct str s)
 {
-    for (size_t i = 1; i < s.len && s.ptr[i] >= ' ' && s.ptr[i] <= '~'; i++) {
-        if (s.ptr[i] == '"') {
-            return i + 1;
+    size_t i = 1;
+    while (is_printable(s, i) && s.ptr[i] != '"') {
+        if (s.ptr[i] == '\\' && !is_printable(s, ++i)) {
+            return 0;
         }
-        if (s.ptr[i] == '\\') {
-            i++;
-            if (i == s.len || s.ptr[i] < ' ' || s.ptr[i] > '~') {
-                return 0;
-            }
-        }
+        i++;
     }
-    return 0;
+    return i < s.len && s.ptr[i] == '"' ? i + 1 : 0;
 }
 
 static bool is_label(struct str s)

@@ -1,3 +1,4 @@
+#include <assert.h>
 #include <math.h>
 #include <stdio.h>
 #include <stdlib.h>
@@ -200,6 +201,7 @@ bool schema_number_is_multiple(struct number n, struct number step)
 {
     struct decimal a = to_decimal(n), b = to_decimal(step);
     int shift = a.exponent - b.exponent;
+    assert(b.digits > 0); /* the schema's form was checked */
     if (a.digits == 0) {
         return true;
     }

@@ -1,0 +1,58 @@
+#pragma once
+
+#include <stdbool.h>
+#include <stddef.h>
+
+#include "base/arena.h"
+#include "base/attr.h"
+#include "base/diag.h"
+#include "base/hash.h"
+#include "base/str.h"
+
+/*
+ * A folder of files that is written as a whole: readers see the tree of the last build
+ * or that of this one, never a mixture.
+ *
+ * The new tree grows beside the old one, in ".<name>.next", and takes its place by one
+ * exchange. What was exchanged stays as the spare of the next build, so that only files
+ * that differ from it are written. A file SHA256SUMS in the tree, in the form of
+ * sha256sum(1), tells what belongs to it; a tree whose writing was broken off has none
+ * and is written anew.
+ */
+struct tree;
+
+/* Begins a tree that will stand at `path`. Lives in `a`, which outlives it. NULL, and
+   said, when its folder cannot be made. */
+struct tree *tree_begin(struct arena *a, const char *path,
+                        struct diags *diags) MUST_USE;
+
+/*
+ * Puts a file of `bytes` at `path`, relative to the tree. Any thread, each path once;
+ * the `slot` is a number below the `count` of tree_expect() that only this file has.
+ */
+bool tree_put(struct tree *t, size_t slot, const char *path, struct str bytes,
+              struct diags *diags) MUST_USE;
+
+/* How many files will come. Before the first tree_put(), by one thread. */
+void tree_expect(struct tree *t, size_t count);
+
+/* Finishes: removes what no longer belongs, writes the sums, exchanges. On failure the
+   old tree stays as it is. */
+bool tree_finish(struct tree *t, struct diags *diags) MUST_USE;
+
+/* Files that tree_put() had to write. */
+size_t tree_written(const struct tree *t);
+
+/* One file of a tree's sums. */
+struct tree_file {
+    const char *path;
+    struct hash hash;
+    size_t size; /* bytes; known only while the tree is written */
+};
+
+/* The sums of the tree at `path`, by path; false when it has none. */
+bool tree_sums(struct arena *a, const char *path, struct tree_file **files,
+               size_t *count);
+
+/* Whether all files that the sums list are there. */
+bool tree_is_whole(const char *path, const struct tree_file *files, size_t count);

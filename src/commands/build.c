@@ -1,0 +1,104 @@
+#include "commands/build.h"
+
+#include "base/fs.h"
+#include "base/tree.h"
+#include "check/check.h"
+#include "commands/clock.h"
+#include "commands/inputs.h"
+#include "commands/load.h"
+#include "render/pages.h"
+
+/* The hash of the inputs stands beside the tree: ".<name>.inputs". */
+static const char *inputs_path(struct arena *a, const char *output)
+{
+    const char *slash = strrchr(output, '/');
+    const char *name = slash ? slash + 1 : output;
+    return arena_printf(a, "%.*s.%s.inputs", (int)(name - output), output, name);
+}
+
+static bool is_current(struct context *c, const char *output, const char *hex,
+                       struct build_result *result)
+{
+    struct diags ignored;
+    struct str known;
+    diags_init(&ignored, c->arena);
+    const char *path = inputs_path(c->arena, output);
+    if (!fs_exists(path) || !fs_read(c->arena, path, &known, &ignored) ||
+        !str_is(str_trim(known), hex)) {
+        return false;
+    }
+    struct tree_file *files;
+    return tree_sums(c->arena, output, &files, &result->files) &&
+           tree_is_whole(output, files, result->files);
+}
+
+static int write_site(struct context *c, const struct build_request *request,
+                      const struct corpus *corpus, int64_t time,
+                      struct build_result *result)
+{
+    struct site_options options = {
+        .base_url = request->base_url,
+        .drafts = request->drafts,
+        .today = date_from_unix(time),
+        .time = time,
+    };
+    const struct site *site =
+        site_load(c->arena, corpus, &c->root, &options, &c->crew, c->diags);
+    struct tree *tree = site ? tree_begin(c->arena, request->output, c->diags) : NULL;
+    if (!tree ||
+        !site_write(site, tree, c->arena, &c->crew, &result->files, c->diags) ||
+        !tree_finish(tree, c->diags)) {
+        return STATUS_FAILURE;
+    }
+    result->entries = site->entry_count;
+    result->written = tree_written(tree);
+    return STATUS_DONE;
+}
+
+/* Reads the entries; errors in them stop a build unless it is lenient. */
+static int read_entries(struct context *c, const struct build_request *request,
+                        struct corpus *corpus)
+{
+    if (!request->lenient) {
+        return load_checked(c, corpus);
+    }
+    if (!load_corpus(c, corpus)) {
+        return STATUS_FAILURE;
+    }
+    check_corpus(corpus, c->today, &c->crew, c->diags);
+    return STATUS_DONE;
+}
+
+int build_site(struct context *c, const struct build_request *request,
+               struct build_result *result)
+{
+    struct hash inputs;
+    int64_t time;
+    char hex[HASH_HEX_BYTES];
+    *result = (struct build_result){0};
+    if (!content_time(c, &time)) {
+        return STATUS_FAILURE;
+    }
+    struct date day = date_from_unix(time);
+    const char *more = arena_printf(c->arena, "%s %d %d-%d-%d",
+                                    request->base_url ? request->base_url : "",
+                                    request->drafts, day.year, day.month, day.day);
+    if (!inputs_hash(c, str_from(more), &inputs)) {
+        return STATUS_FAILURE;
+    }
+    hash_hex(inputs, hex);
+    if (!request->force && is_current(c, request->output, hex, result)) {
+        result->unchanged = true;
+        return STATUS_DONE;
+    }
+    struct corpus corpus;
+    int status = read_entries(c, request, &corpus);
+    if (status == STATUS_DONE) {
+        status = write_site(c, request, &corpus, time, result);
+    }
+    if (status == STATUS_DONE &&
+        !fs_write(inputs_path(c->arena, request->output), str_from(hex), c->diags)) {
+        status = STATUS_FAILURE;
+    }
+    return status;
+}

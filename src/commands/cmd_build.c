@@ -1,0 +1,57 @@
+#include "base/fs.h"
+#include "commands/build.h"
+
+struct build_options {
+    const char *output, *base_url;
+    bool drafts, force;
+};
+
+static const struct option options[] = {
+    {'o', "output", "DIR", "folder of the site (default: out/site)", OPTION_TEXT,
+     offsetof(struct build_options, output)},
+    {0, "base-url", "URL", "where the site will stand (default: registry/site.yml)",
+     OPTION_TEXT, offsetof(struct build_options, base_url)},
+    {0, "drafts", NULL, "show entries that are not published yet", OPTION_FLAG,
+     offsetof(struct build_options, drafts)},
+    {'f', "force", NULL, "build even if nothing has changed", OPTION_FLAG,
+     offsetof(struct build_options, force)},
+    {0},
+};
+
+static int run(struct context *c, void *values)
+{
+    const struct build_options *o = values;
+    struct build_request request = {
+        .output = o->output ? o->output : fs_join(c->arena, c->root_path, "out/site"),
+        .base_url = o->base_url,
+        .drafts = o->drafts,
+        .force = o->force,
+    };
+    struct build_result result;
+    int status = build_site(c, &request, &result);
+    if (status == STATUS_DONE && result.unchanged) {
+        hint(c, "%s: %zu files, nothing has changed", request.output, result.files);
+    } else if (status == STATUS_DONE) {
+        hint(c, "%s: %zu entries, %zu files, %zu of them new or changed",
+             request.output, result.entries, result.files, result.written);
+    }
+    return status;
+}
+
+const struct command cmd_build = {
+    .name = "build",
+    .operands = "",
+    .summary = "make the site",
+    .about =
+        "Checks the entries and makes the site from them: pages in every language of "
+        "the "
+        "interface, feeds, and the data as JSON. The folder is changed as a whole, at "
+        "the end; a build that fails or is stopped leaves it as it was. The file "
+        "SHA256SUMS in it lists what belongs to it.",
+    .examples = "popreg build                 # into out/site\n"
+                "popreg build --drafts -o /tmp/preview\n",
+    .options = options,
+    .options_size = sizeof(struct build_options),
+    .needs_registry = true,
+    .run = run,
+};

@@ -1,0 +1,107 @@
+#include "render/citations.h"
+
+static struct reference *find(const struct references *references, struct str id)
+{
+    for (size_t i = 0; i < references->count; i++) {
+        if (str_equal(references->items[i].id, id)) {
+            return &references->items[i];
+        }
+    }
+    return NULL;
+}
+
+static void add(struct arena *a, struct references *references,
+                const struct value *source)
+{
+    struct reference *r =
+        arena_push(a, &references->items, &references->count, sizeof *r);
+    *r = (struct reference){.source = source,
+                            .id = value_get_text(source, "id"),
+                            .number = references->count};
+}
+
+static const struct value *source_called(const struct value *sources, struct str id)
+{
+    for (size_t i = 0; i < value_count(sources); i++) {
+        if (str_equal(value_get_text(value_item(sources, i), "id"), id)) {
+            return value_item(sources, i);
+        }
+    }
+    return NULL;
+}
+
+struct references references_of(struct arena *a, const struct entry *text)
+{
+    const struct entry *original = text->original ? text->original : text;
+    const struct value *sources = value_get(original->front, "sources");
+    struct references references = {0};
+    for (size_t i = 0; i < text->body.citation_count; i++) {
+        struct str id = text->body.citations[i].id;
+        const struct value *source = source_called(sources, id);
+        if (source && !find(&references, id)) {
+            add(a, &references, source);
+        }
+        if (source) {
+            find(&references, id)->cited++;
+        }
+    }
+    for (size_t i = 0; i < value_count(sources); i++) {
+        if (!find(&references, value_get_text(value_item(sources, i), "id"))) {
+            add(a, &references, value_item(sources, i));
+        }
+    }
+    return references;
+}
+
+struct writing {
+    const struct references *references;
+    size_t *seen; /* citations of each reference written so far */
+};
+
+static void write_citation(void *user, struct str id, struct buf *out)
+{
+    struct writing *w = user;
+    const struct reference *r = find(w->references, id);
+    if (r) {
+        size_t n = ++w->seen[r->number - 1];
+        buf_printf(out,
+                   "<sup><a class=\"cite\" id=\"cite-%zu-%zu\" href=\"#ref-%.*s\">"
+                   "%zu</a></sup>",
+                   r->number, n, STR_ARGS(id), r->number);
+    }
+}
+
+/* "../gaming/slug.md#safety" becomes "slug.html#safety". */
+static void write_link(void *user, struct str url, struct buf *out)
+{
+    (void)user;
+    size_t end = str_find(url, 0, STR("#"));
+    struct str path = str_slice(url, 0, end);
+    if (!str_ends(path, ".md")) {
+        buf_str(out, url);
+        return;
+    }
+    size_t start = path.len;
+    while (start > 0 && path.ptr[start - 1] != '/') {
+        start--;
+    }
+    buf_str(out, str_slice(path, start, path.len - strlen(".md")));
+    buf_text(out, ".html");
+    buf_str(out, str_slice(url, end, url.len));
+}
+
+struct str *sections_html(struct arena *a, const struct entry *text,
+                          const struct references *references)
+{
+    size_t count = text->body.section_count;
+    struct buf *html = ARENA_ARRAY(a, struct buf, count);
+    struct str *out = ARENA_ARRAY(a, struct str, count);
+    struct writing w = {references, ARENA_ARRAY(a, size_t, references->count)};
+    struct body_writer writer = {write_citation, write_link, &w};
+    body_html(&text->body, text->text, &writer, html);
+    for (size_t i = 0; i < count; i++) {
+        out[i] = (struct str){arena_copy(a, html[i].ptr, html[i].len), html[i].len};
+        buf_release(&html[i]);
+    }
+    return out;
+}

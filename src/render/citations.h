@@ -1,0 +1,35 @@
+#pragma once
+
+#include <stddef.h>
+
+#include "base/arena.h"
+#include "base/buf.h"
+#include "model/entry.h"
+
+/*
+ * Numbers the sources of an entry in the order in which its text cites them, and writes
+ * the text's HTML with links between citations and references.
+ */
+
+struct reference {
+    const struct value *source; /* its mapping in the front matter */
+    struct str id;
+    size_t number; /* from 1 */
+    size_t cited;  /* how often the text cites it */
+};
+
+struct references {
+    struct reference *items; /* by number */
+    size_t count;
+};
+
+/* The references of `text`, an original or a translation. In `a`. */
+struct references references_of(struct arena *a, const struct entry *text);
+
+/*
+ * The HTML of each section of `text`, as many as it has, in `a`. Citations link to
+ * "#ref-<id>" and have the id "cite-<number>-<n>", n counting from 1; links to other
+ * entries' files become links to their pages, from a page beside them.
+ */
+struct str *sections_html(struct arena *a, const struct entry *text,
+                          const struct references *references);

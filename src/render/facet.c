@@ -1,0 +1,266 @@
+#include "render/facet.h"
+
+static void add_term(struct arena *a, struct facet *out, struct str id,
+                     const void *what)
+{
+    struct facet_term *t = arena_push(a, &out->terms, &out->count, sizeof *t);
+    *t = (struct facet_term){.id = id, .what = what};
+}
+
+static void list_vocabulary(const struct registry *r, const struct facet_kind *kind,
+                            struct arena *a, struct facet *out)
+{
+    const struct vocabulary *v = registry_vocabulary(r, kind->vocabulary);
+    for (size_t i = 0; v && i < v->count; i++) {
+        add_term(a, out, v->terms[i].id, &v->terms[i]);
+    }
+}
+
+static struct str vocabulary_label(const struct registry *r, const struct facet_term *t,
+                                   struct str lang)
+{
+    (void)r;
+    return label_in(((const struct term *)t->what)->label, lang);
+}
+
+static struct str vocabulary_note(const struct facet_term *t, struct str lang)
+{
+    return label_in(((const struct term *)t->what)->note, lang);
+}
+
+static void field_values(const struct registry *r, const struct facet_kind *kind,
+                         const struct entry *e, facet_see *see, void *user)
+{
+    (void)r;
+    const struct value *v = value_get(e->front, kind->field);
+    if (v && v->kind == VALUE_STRING) {
+        see(user, v->text);
+    }
+    for (size_t i = 0; i < value_count(v); i++) {
+        see(user, value_str(value_item(v, i)));
+    }
+}
+
+static void category_values(const struct registry *r, const struct facet_kind *kind,
+                            const struct entry *e, facet_see *see, void *user)
+{
+    (void)r;
+    (void)kind;
+    see(user, e->category);
+}
+
+static void list_countries(const struct registry *r, const struct facet_kind *kind,
+                           struct arena *a, struct facet *out)
+{
+    (void)kind;
+    for (size_t i = 0; i < r->region_count; i++) {
+        const struct region *region = &r->regions[i];
+        for (size_t k = 0; k < value_count(region->countries); k++) {
+            add_term(a, out, value_str(value_item(region->countries, k)), region);
+        }
+    }
+}
+
+static struct str country_label(const struct registry *r, const struct facet_term *t,
+                                struct str lang)
+{
+    return iso_country_name(r->iso, t->id, lang);
+}
+
+static struct str region_name(const struct registry *r, const struct facet_term *t,
+                              struct str lang)
+{
+    (void)r;
+    return label_in(((const struct region *)t->what)->name, lang);
+}
+
+static void list_regions(const struct registry *r, const struct facet_kind *kind,
+                         struct arena *a, struct facet *out)
+{
+    (void)kind;
+    for (size_t i = 0; i < r->region_count; i++) {
+        add_term(a, out, r->regions[i].id, &r->regions[i]);
+    }
+}
+
+/* Each region once, however many of its countries the entry names. */
+static void region_values(const struct registry *r, const struct facet_kind *kind,
+                          const struct entry *e, facet_see *see, void *user)
+{
+    (void)kind;
+    const struct value *countries = value_get(e->front, "countries");
+    for (size_t i = 0; i < value_count(countries); i++) {
+        const struct region *region =
+            registry_region(r, value_str(value_item(countries, i)));
+        bool again = false;
+        for (size_t k = 0; k < i && !again; k++) {
+            again = registry_region(r, value_str(value_item(countries, k))) == region;
+        }
+        if (region && !again) {
+            see(user, region->id);
+        }
+    }
+}
+
+static void list_principles(const struct registry *r, const struct facet_kind *kind,
+                            struct arena *a, struct facet *out)
+{
+    (void)kind;
+    for (size_t i = 0; i < r->principle_count; i++) {
+        add_term(a, out, r->principles[i].id, &r->principles[i]);
+    }
+}
+
+static struct str principle_label(const struct registry *r, const struct facet_term *t,
+                                  struct str lang)
+{
+    (void)r;
+    return label_in(((const struct principle *)t->what)->title, lang);
+}
+
+static struct str principle_note(const struct facet_term *t, struct str lang)
+{
+    return label_in(((const struct principle *)t->what)->note, lang);
+}
+
+static struct str principle_set(const struct registry *r, const struct facet_term *t,
+                                struct str lang)
+{
+    (void)r;
+    return label_in(((const struct principle *)t->what)->set_title, lang);
+}
+
+static struct str no_note(const struct facet_term *t, struct str lang)
+{
+    (void)t;
+    (void)lang;
+    return (struct str){0};
+}
+
+#define FROM_VOCABULARY                                                                \
+    .list = list_vocabulary, .label = vocabulary_label, .note = vocabulary_note
+
+const struct facet_kind facet_kinds[] = {
+    {.id = "category",
+     .vocabulary = "category",
+     FROM_VOCABULARY,
+     .values = category_values},
+    {.id = "strand",
+     .field = "strands",
+     .vocabulary = "strand",
+     FROM_VOCABULARY,
+     .values = field_values},
+    {.id = "concern",
+     .field = "concerns",
+     .vocabulary = "concern",
+     FROM_VOCABULARY,
+     .values = field_values},
+    {.id = "channel",
+     .field = "channels",
+     .vocabulary = "channel",
+     FROM_VOCABULARY,
+     .values = field_values},
+    {.id = "function",
+     .field = "functions",
+     .vocabulary = "function",
+     FROM_VOCABULARY,
+     .values = field_values},
+    {.id = "audience",
+     .field = "audiences",
+     .vocabulary = "audience",
+     FROM_VOCABULARY,
+     .values = field_values},
+    {.id = "country",
+     .field = "countries",
+     .title_key = "countries",
+     .only_used = true,
+     .list = list_countries,
+     .values = field_values,
+     .label = country_label,
+     .note = no_note,
+     .group = region_name},
+    {.id = "region",
+     .title_key = "regions",
+     .list = list_regions,
+     .values = region_values,
+     .label = region_name,
+     .note = no_note},
+    {.id = "principle",
+     .field = "principles",
+     .title_key = "principles",
+     .list = list_principles,
+     .values = field_values,
+     .label = principle_label,
+     .note = principle_note,
+     .group = principle_set},
+    {.id = "evidence",
+     .field = "evidence",
+     .vocabulary = "evidence",
+     FROM_VOCABULARY,
+     .values = field_values},
+    {.id = "participation",
+     .field = "participation",
+     .vocabulary = "participation",
+     FROM_VOCABULARY,
+     .values = field_values},
+    {.id = "technology",
+     .field = "technologies",
+     .vocabulary = "technology",
+     FROM_VOCABULARY,
+     .values = field_values},
+};
+
+const size_t facet_kind_count = COUNT_OF(facet_kinds);
+
+const struct facet_term *facet_term(const struct facet *f, struct str id)
+{
+    for (size_t i = 0; i < f->count; i++) {
+        if (str_equal(f->terms[i].id, id)) {
+            return &f->terms[i];
+        }
+    }
+    return NULL;
+}
+
+const struct facet *facet_called(const struct facet *facets, const char *id)
+{
+    for (size_t i = 0; i < facet_kind_count; i++) {
+        if (strcmp(facets[i].kind->id, id) == 0) {
+            return &facets[i];
+        }
+    }
+    return NULL;
+}
+
+struct indexing {
+    struct arena *arena;
+    struct facet *facet;
+    const struct entry *entry;
+};
+
+static void index_value(void *user, struct str id)
+{
+    struct indexing *x = user;
+    struct facet_term *t = (struct facet_term *)facet_term(x->facet, id);
+    if (t) {
+        const struct entry **slot =
+            arena_push(x->arena, &t->entries, &t->count, sizeof(const struct entry *));
+        *slot = x->entry;
+    }
+}
+
+struct facet *facets_index(struct arena *a, const struct registry *r,
+                           const struct entry *const *entries, size_t count)
+{
+    struct facet *facets = ARENA_ARRAY(a, struct facet, facet_kind_count);
+    for (size_t f = 0; f < facet_kind_count; f++) {
+        const struct facet_kind *kind = &facet_kinds[f];
+        facets[f].kind = kind;
+        kind->list(r, kind, a, &facets[f]);
+        for (size_t i = 0; i < count; i++) {
+            struct indexing x = {a, &facets[f], entries[i]};
+            kind->values(r, kind, entries[i], index_value, &x);
+        }
+    }
+    return facets;
+}

@@ -1,0 +1,174 @@
+#include "render/glance.h"
+
+struct box {
+    const struct site *site;
+    const struct tongue *tongue;
+    const struct entry *entry;
+    struct arena *arena;
+    const char *up;
+};
+
+typedef void add_values(struct box *b, const struct value *field, const char *of,
+                        struct value *out);
+
+static struct value *add_label(struct box *b, struct value *out, struct str label)
+{
+    struct value *v = value_object(b->arena);
+    value_set_str(b->arena, v, "label", label);
+    value_append(b->arena, out, v);
+    return v;
+}
+
+/* Calls `add` for a text, or for each item of a list. */
+static void
+each(struct box *b, const struct value *field, const char *of, struct value *out,
+     void (*add)(struct box *b, struct str id, const char *of, struct value *out))
+{
+    if (field && field->kind == VALUE_STRING) {
+        add(b, field->text, of, out);
+    }
+    for (size_t i = 0; i < value_count(field); i++) {
+        add(b, value_str(value_item(field, i)), of, out);
+    }
+}
+
+/* A term of a facet: its label with a link. Levels say what they mean. */
+static void add_facet_term(struct box *b, struct str id, const char *of,
+                           struct value *out)
+{
+    const struct facet *f = facet_called(b->tongue->facets, of);
+    const struct facet_term *term = facet_term(f, id);
+    if (!term) {
+        return;
+    }
+    struct str lang = b->tongue->words.lang;
+    struct value *v = add_label(b, out, f->kind->label(b->site->registry, term, lang));
+    if (term->count) {
+        value_set_text(
+            b->arena, v, "href",
+            arena_printf(b->arena, "%s%s", b->up, facet_term_path(b->arena, f, id, 1)));
+    }
+    bool level = strcmp(of, "evidence") == 0 || strcmp(of, "participation") == 0;
+    struct str note = f->kind->note(term, lang);
+    if (level && note.len) {
+        value_set_str(b->arena, v, "note", note);
+    }
+}
+
+static void facet_values(struct box *b, const struct value *field, const char *of,
+                         struct value *out)
+{
+    each(b, field, of, out, add_facet_term);
+}
+
+static void add_term(struct box *b, struct str id, const char *of, struct value *out)
+{
+    const struct term *term =
+        vocabulary_term(registry_vocabulary(b->site->registry, of), id);
+    add_label(b, out, term ? label_in(term->label, b->tongue->words.lang) : id);
+}
+
+static void vocabulary_values(struct box *b, const struct value *field, const char *of,
+                              struct value *out)
+{
+    each(b, field, of, out, add_term);
+}
+
+static void organisations(struct box *b, const struct value *field, const char *of,
+                          struct value *out)
+{
+    for (size_t i = 0; i < value_count(field); i++) {
+        const struct value *item = value_item(field, i);
+        struct value *v = add_label(b, out, value_get_text(item, "name"));
+        value_set(b->arena, v, "href", value_get(item, "url"));
+        struct value *type = value_array(b->arena);
+        add_term(b, value_get_text(item, "type"), of, type);
+        value_set(b->arena, v, "note", value_get(value_item(type, 0), "label"));
+    }
+}
+
+static void add_language(struct box *b, struct str tag, const char *of,
+                         struct value *out)
+{
+    (void)of;
+    add_label(b, out,
+              str_from(iso_language_name(b->site->registry->iso, b->arena, tag,
+                                         b->tongue->words.lang)));
+}
+
+static void languages(struct box *b, const struct value *field, const char *of,
+                      struct value *out)
+{
+    each(b, field, of, out, add_language);
+}
+
+static void date(struct box *b, const struct value *field, const char *of,
+                 struct value *out)
+{
+    (void)of;
+    add_label(b, out,
+              str_from(words_date(&b->tongue->words, b->arena, value_str(field))));
+}
+
+static void ages(struct box *b, const struct value *field, const char *of,
+                 struct value *out)
+{
+    (void)of;
+    struct str from = value_get_text(field, "from"), to = value_get_text(field, "to");
+    struct word_value values[] = {{"from", from}, {"to", to}};
+    const char *key = from.len && to.len ? "ages_from_to"
+                      : from.len         ? "ages_from"
+                                         : "ages_to";
+    add_label(b, out,
+              str_from(words_fill(&b->tongue->words, b->arena, key, values,
+                                  COUNT_OF(values))));
+}
+
+static const struct {
+    const char *field, *label; /* label: its key in the words */
+    add_values *add;
+    const char *of; /* facet or vocabulary */
+} lines[] = {
+    {"organisations", "glance_organisations", organisations, "organisation-type"},
+    {"countries", "glance_countries", facet_values, "country"},
+    {"scope", "glance_scope", vocabulary_values, "scope"},
+    {"status", "glance_status", vocabulary_values, "status"},
+    {"started", "glance_started", date, NULL},
+    {"ended", "glance_ended", date, NULL},
+    {"channels", "glance_channels", facet_values, "channel"},
+    {"functions", "glance_functions", facet_values, "function"},
+    {"concerns", "glance_concerns", facet_values, "concern"},
+    {"setting", "glance_setting", vocabulary_values, "setting"},
+    {"answered_by", "glance_answered_by", vocabulary_values, "answered-by"},
+    {"ages", "glance_ages", ages, NULL},
+    {"languages", "glance_languages", languages, NULL},
+    {"technologies", "glance_technologies", facet_values, "technology"},
+    {"audiences", "glance_audiences", facet_values, "audience"},
+    {"strands", "glance_strands", facet_values, "strand"},
+    {"participation", "glance_participation", facet_values, "participation"},
+    {"evidence", "glance_evidence", facet_values, "evidence"},
+    {"principles", "glance_principles", facet_values, "principle"},
+    {"basis", "glance_basis", vocabulary_values, "basis"},
+};
+
+const struct value *glance(const struct site *s, const struct page *page,
+                           struct arena *a)
+{
+    struct box b = {s, page->tongue, page->what, a, page_up(a, page->local)};
+    struct value *list = value_array(a);
+    for (size_t i = 0; i < COUNT_OF(lines); i++) {
+        const struct value *field = value_get(b.entry->front, lines[i].field);
+        struct value *values = value_array(a);
+        if (field) {
+            lines[i].add(&b, field, lines[i].of, values);
+        }
+        if (value_count(values)) {
+            struct value *v = value_object(a);
+            value_set_text(a, v, "id", lines[i].field);
+            value_set_str(a, v, "label", words_get(&b.tongue->words, lines[i].label));
+            value_set(a, v, "values", values);
+            value_append(a, list, v);
+        }
+    }
+    return list;
+}

@@ -1,0 +1,106 @@
+#pragma once
+
+#include <stdbool.h>
+#include <stddef.h>
+
+#include "base/arena.h"
+#include "base/buf.h"
+#include "render/site.h"
+
+/* One file of the site that is to be written. */
+struct page {
+    const struct page_kind *kind;
+    const struct tongue *tongue; /* NULL: the same for all languages */
+    const char *local;           /* its path below the language's root */
+    const void *what;            /* what it shows, by the kind */
+    const struct facet_term *term;
+    size_t number, total; /* of the pages of a list, from 1 */
+};
+
+/* Pages that are still being listed. */
+struct plan {
+    const struct site *site;
+    struct arena *arena;
+    struct page *pages;
+    size_t count;
+    struct diags *diags;
+};
+
+/* A kind of page is a row: what there is of it, and how one is written, by a template
+   from a view or as bytes. */
+struct page_kind {
+    const char *name;
+    const char *template; /* NULL when `write` makes the bytes */
+    const char *nav;      /* which item of the navigation it is, or NULL */
+    bool per_language;
+    /* Adds its pages, for one language when `per_language`; false after a failure. */
+    bool (*list)(struct plan *plan, const struct page_kind *kind,
+                 const struct tongue *t);
+    const struct value *(*view)(const struct site *s, const struct page *page,
+                                struct arena *a);
+    void (*write)(const struct site *s, const struct page *page, struct arena *a,
+                  struct buf *out);
+};
+
+extern const struct page_kind page_kinds[];
+extern const size_t page_kind_count;
+
+/* Adds a page; `local` lives as long as the site. */
+struct page *plan_add(struct plan *plan, const struct page_kind *kind,
+                      const struct tongue *t, const char *local);
+
+/* Its path in the site. */
+const char *page_path(struct arena *a, const struct page *page);
+
+/* "../" for each folder that `local` is deep in. */
+const char *page_up(struct arena *a, const char *local);
+
+/* What every template page needs (links, languages, navigation) with its heading and
+   description; further members can be added. The language's title stands behind the
+   heading unless that is empty. */
+struct value *page_frame(const struct site *s, const struct page *page, struct arena *a,
+                         struct str heading, struct str description);
+
+/* view_home.c, view_list.c, view_entry.c, view_prose.c, view_feed.c, write_data.c */
+bool list_home(struct plan *p, const struct page_kind *k, const struct tongue *t);
+const struct value *view_home(const struct site *s, const struct page *page,
+                              struct arena *a);
+bool list_practices(struct plan *p, const struct page_kind *k, const struct tongue *t);
+const struct value *view_practices(const struct site *s, const struct page *page,
+                                   struct arena *a);
+bool list_terms(struct plan *p, const struct page_kind *k, const struct tongue *t);
+const struct value *view_term(const struct site *s, const struct page *page,
+                              struct arena *a);
+bool list_facets(struct plan *p, const struct page_kind *k, const struct tongue *t);
+const struct value *view_facet(const struct site *s, const struct page *page,
+                               struct arena *a);
+bool list_entries(struct plan *p, const struct page_kind *k, const struct tongue *t);
+const struct value *view_entry(const struct site *s, const struct page *page,
+                               struct arena *a);
+bool list_withdrawn(struct plan *p, const struct page_kind *k, const struct tongue *t);
+const struct value *view_withdrawn(const struct site *s, const struct page *page,
+                                   struct arena *a);
+bool list_aliases(struct plan *p, const struct page_kind *k, const struct tongue *t);
+const struct value *view_alias(const struct site *s, const struct page *page,
+                               struct arena *a);
+bool list_prose(struct plan *p, const struct page_kind *k, const struct tongue *t);
+const struct value *view_prose(const struct site *s, const struct page *page,
+                               struct arena *a);
+bool list_not_found(struct plan *p, const struct page_kind *k, const struct tongue *t);
+const struct value *view_not_found(const struct site *s, const struct page *page,
+                                   struct arena *a);
+bool list_feed(struct plan *p, const struct page_kind *k, const struct tongue *t);
+const struct value *view_feed(const struct site *s, const struct page *page,
+                              struct arena *a);
+bool list_sitemap(struct plan *p, const struct page_kind *k, const struct tongue *t);
+const struct value *view_sitemap(const struct site *s, const struct page *page,
+                                 struct arena *a);
+bool list_entry_data(struct plan *p, const struct page_kind *k, const struct tongue *t);
+void write_entry_data(const struct site *s, const struct page *page, struct arena *a,
+                      struct buf *out);
+bool list_index_data(struct plan *p, const struct page_kind *k, const struct tongue *t);
+void write_index_data(const struct site *s, const struct page *page, struct arena *a,
+                      struct buf *out);
+bool list_files(struct plan *p, const struct page_kind *k, const struct tongue *t);
+void write_file(const struct site *s, const struct page *page, struct arena *a,
+                struct buf *out);

@@ -1,0 +1,60 @@
+#include "render/page.h"
+
+static const char *absolute(const struct site *s, struct arena *a,
+                            const struct tongue *t, const char *local)
+{
+    return arena_printf(a, "%s%s%s", s->base_url, t->prefix, local);
+}
+
+static const struct value *alternates(const struct site *s, const struct page *page,
+                                      struct arena *a, const char *top)
+{
+    struct value *list = value_array(a);
+    for (size_t i = 0; i < s->tongue_count; i++) {
+        const struct tongue *t = &s->tongues[i];
+        struct value *v = value_object(a);
+        value_set_str(a, v, "lang", t->words.lang);
+        value_set_text(a, v, "dir", t->words.direction);
+        value_set_str(a, v, "name", words_get(&t->words, "language_name"));
+        value_set_text(a, v, "href",
+                       arena_printf(a, "%s%s%s", top, t->prefix, page->local));
+        value_set_text(a, v, "url", absolute(s, a, t, page->local));
+        value_set_bool(a, v, "current", t == page->tongue);
+        value_append(a, list, v);
+    }
+    return list;
+}
+
+static struct str own_title(const struct site *s, const struct tongue *t)
+{
+    return label_in(value_get(s->registry->settings, "short_title"), t->words.lang);
+}
+
+struct value *page_frame(const struct site *s, const struct page *page, struct arena *a,
+                         struct str heading, struct str description)
+{
+    const struct tongue *t = page->tongue;
+    struct value *v = value_object(a), *nav = value_object(a);
+    const char *up = page_up(a, page->local);
+    const char *top = t->prefix[0] ? arena_printf(a, "../%s", up) : up;
+    struct str site_title =
+        label_in(value_get(s->registry->settings, "title"), t->words.lang);
+    struct str short_title = own_title(s, t);
+    value_set_text(a, v, "up", up);
+    value_set_text(a, v, "top", top);
+    value_set_str(a, v, "heading", heading.len ? heading : site_title);
+    value_set_text(a, v, "page_title",
+                   heading.len ? arena_printf(a, "%.*s · %.*s", STR_ARGS(heading),
+                                              STR_ARGS(short_title))
+                               : arena_printf(a, "%.*s", STR_ARGS(site_title)));
+    value_set_str(a, v, "description", description);
+    value_set_text(a, v, "canonical", absolute(s, a, t, page->local));
+    value_set(a, v, "alternates", alternates(s, page, a, top));
+    value_set_text(a, v, "url_default", absolute(s, a, &s->tongues[0], page->local));
+    if (page->kind->nav) {
+        size_t len = strlen(page->kind->nav);
+        value_set_bool(a, nav, arena_copy(a, page->kind->nav, len), true);
+    }
+    value_set(a, v, "nav", nav);
+    return v;
+}

@@ -1,0 +1,177 @@
+#include "render/pages.h"
+
+#include "render/page.h"
+
+const struct page_kind page_kinds[] = {
+    {.name = "home",
+     .template = "home",
+     .nav = "home",
+     .per_language = true,
+     .list = list_home,
+     .view = view_home},
+    {.name = "practices",
+     .template = "list",
+     .nav = "practices",
+     .per_language = true,
+     .list = list_practices,
+     .view = view_practices},
+    {.name = "facet",
+     .template = "terms",
+     .per_language = true,
+     .list = list_facets,
+     .view = view_facet},
+    {.name = "term",
+     .template = "list",
+     .per_language = true,
+     .list = list_terms,
+     .view = view_term},
+    {.name = "entry",
+     .template = "entry",
+     .per_language = true,
+     .list = list_entries,
+     .view = view_entry},
+    {.name = "withdrawn",
+     .template = "withdrawn",
+     .per_language = true,
+     .list = list_withdrawn,
+     .view = view_withdrawn},
+    {.name = "alias",
+     .template = "moved",
+     .per_language = true,
+     .list = list_aliases,
+     .view = view_alias},
+    {.name = "about",
+     .template = "prose",
+     .nav = "about",
+     .per_language = true,
+     .list = list_prose,
+     .view = view_prose},
+    {.name = "method",
+     .template = "prose",
+     .nav = "method",
+     .per_language = true,
+     .list = list_prose,
+     .view = view_prose},
+    {.name = "data/index",
+     .template = "prose",
+     .nav = "data",
+     .per_language = true,
+     .list = list_prose,
+     .view = view_prose},
+    {.name = "not-found",
+     .template = "not-found",
+     .per_language = true,
+     .list = list_not_found,
+     .view = view_not_found},
+    {.name = "feed",
+     .template = "atom",
+     .per_language = true,
+     .list = list_feed,
+     .view = view_feed},
+    {.name = "sitemap",
+     .template = "sitemap",
+     .list = list_sitemap,
+     .view = view_sitemap},
+    {.name = "entry-data", .list = list_entry_data, .write = write_entry_data},
+    {.name = "index-data", .list = list_index_data, .write = write_index_data},
+    {.name = "files", .list = list_files, .write = write_file},
+};
+
+const size_t page_kind_count = COUNT_OF(page_kinds);
+
+struct page *plan_add(struct plan *plan, const struct page_kind *kind,
+                      const struct tongue *t, const char *local)
+{
+    struct page *page =
+        arena_push(plan->arena, &plan->pages, &plan->count, sizeof(struct page));
+    *page = (struct page){
+        .kind = kind, .tongue = t, .local = local, .number = 1, .total = 1};
+    return page;
+}
+
+const char *page_path(struct arena *a, const struct page *page)
+{
+    return page->tongue ? arena_printf(a, "%s%s", page->tongue->prefix, page->local)
+                        : page->local;
+}
+
+const char *page_up(struct arena *a, const char *local)
+{
+    struct buf up = {0};
+    for (const char *p = local; *p; p++) {
+        if (*p == '/') {
+            buf_text(&up, "../");
+        }
+    }
+    const char *text = arena_copy(a, up.ptr, up.len);
+    buf_release(&up);
+    return text;
+}
+
+static bool list_all(struct plan *plan)
+{
+    bool ok = true;
+    for (size_t k = 0; k < page_kind_count && ok; k++) {
+        const struct page_kind *kind = &page_kinds[k];
+        size_t times = kind->per_language ? plan->site->tongue_count : 1;
+        for (size_t i = 0; i < times && ok; i++) {
+            ok = kind->list(plan, kind,
+                            kind->per_language ? &plan->site->tongues[i] : NULL);
+        }
+    }
+    return ok;
+}
+
+struct writing {
+    const struct plan *plan;
+    struct tree *tree;
+};
+
+static bool render(const struct site *s, const struct page *page, struct arena *a,
+                   struct buf *out, struct diags *diags)
+{
+    if (!page->kind->template) {
+        page->kind->write(s, page, a, out);
+        return true;
+    }
+    const struct template *t = templates_find(s->templates, page->kind->template);
+    if (!t) {
+        diag_fail(diags, "site/templates", "there is no template '%s.mustache'",
+                  page->kind->template);
+        return false;
+    }
+    const struct value *contexts[] = {
+        page->tongue ? page->tongue->context : NULL,
+        page->kind->view(s, page, a),
+    };
+    return template_render(t, contexts, COUNT_OF(contexts), out, diags);
+}
+
+static void write_page(void *state, struct hand *hand, size_t i)
+{
+    const struct writing *w = state;
+    const struct page *page = &w->plan->pages[i];
+    struct arena a;
+    struct buf out = {0};
+    arena_init(&a);
+    if (render(w->plan->site, page, &a, &out, &hand->diags)) {
+        const char *path = page_path(&hand->arena, page);
+        (void)!tree_put(w->tree, i, path, buf_view(&out), &hand->diags); /* said */
+    }
+    buf_release(&out);
+    arena_release(&a);
+}
+
+bool site_write(const struct site *s, struct tree *tree, struct arena *a,
+                struct crew *crew, size_t *count, struct diags *diags)
+{
+    struct plan plan = {.site = s, .arena = a, .diags = diags};
+    if (!list_all(&plan)) {
+        return false;
+    }
+    tree_expect(tree, plan.count);
+    struct writing w = {&plan, tree};
+    crew_each(crew, plan.count, write_page, &w, diags);
+    *count = plan.count;
+    return !diags_have(diags, LEVEL_FAILURE);
+}

@@ -1,0 +1,350 @@
+#include "render/site.h"
+
+#include <stdlib.h>
+
+#include "base/fold.h"
+
+const struct entry *site_text(const struct entry *e, struct str lang)
+{
+    const struct entry *translation = entry_translation(e, lang);
+    return translation && translation->front && translation->has_body ? translation : e;
+}
+
+struct str text_language(const struct site *s, const struct entry *text)
+{
+    return text->lang.len ? text->lang : registry_default_language(s->registry);
+}
+
+const char *entry_path(struct arena *a, struct str slug)
+{
+    return arena_printf(a, "practices/%.*s.html", STR_ARGS(slug));
+}
+
+const char *facet_path(struct arena *a, const struct facet *f)
+{
+    return arena_printf(a, "%s/index.html", f->kind->id);
+}
+
+/* Ids of principles have a colon, which not every file system bears. */
+const char *facet_term_path(struct arena *a, const struct facet *f, struct str id,
+                            size_t page)
+{
+    char *name = arena_copy(a, id.ptr, id.len);
+    for (char *p = name; *p; p++) {
+        *p = *p == ':' ? '-' : *p;
+    }
+    return page > 1 ? arena_printf(a, "%s/%s-%zu.html", f->kind->id, name, page)
+                    : arena_printf(a, "%s/%s.html", f->kind->id, name);
+}
+
+struct str facet_title(const struct site *s, const struct tongue *t,
+                       const struct facet *f)
+{
+    if (f->kind->title_key) {
+        return words_get(&t->words, f->kind->title_key);
+    }
+    return label_in(registry_vocabulary(s->registry, f->kind->vocabulary)->title,
+                    t->words.lang);
+}
+
+static void set_if(struct arena *a, struct value *object, const char *name,
+                   struct str text)
+{
+    if (text.len) {
+        value_set_str(a, object, name, text);
+    }
+}
+
+const struct value *term_view(const struct site *s, const struct tongue *t,
+                              struct arena *a, const struct facet *f,
+                              const struct facet_term *term, const char *up)
+{
+    struct value *v = value_object(a);
+    value_set_str(a, v, "id", term->id);
+    value_set_str(a, v, "label", f->kind->label(s->registry, term, t->words.lang));
+    set_if(a, v, "note", f->kind->note(term, t->words.lang));
+    if (term->count) {
+        value_set_text(a, v, "href",
+                       arena_printf(a, "%s%s", up, facet_term_path(a, f, term->id, 1)));
+    }
+    value_set_integer(a, v, "count", (int64_t)term->count);
+    value_set_text(a, v, "count_text",
+                   words_count(&t->words, a, "practices", term->count));
+    return v;
+}
+
+static struct str term_label(const struct site *s, const char *vocabulary,
+                             struct str id, struct str lang)
+{
+    const struct term *term =
+        vocabulary_term(registry_vocabulary(s->registry, vocabulary), id);
+    return term ? label_in(term->label, lang) : id;
+}
+
+static const struct value *labelled(struct arena *a, struct str label)
+{
+    struct value *v = value_object(a);
+    value_set_str(a, v, "label", label);
+    return v;
+}
+
+static const char *organisation_names(struct arena *a, const struct entry *e)
+{
+    const struct value *list = value_get(e->front, "organisations");
+    struct buf out = {0};
+    for (size_t i = 0; i < value_count(list); i++) {
+        buf_text(&out, i ? "; " : "");
+        buf_str(&out, value_get_text(value_item(list, i), "name"));
+    }
+    const char *names = arena_copy(a, out.ptr, out.len);
+    buf_release(&out);
+    return names;
+}
+
+static const struct value *make_row(const struct site *s, const struct tongue *t,
+                                    struct arena *a, const struct entry *e)
+{
+    struct str lang = t->words.lang;
+    const struct entry *text = site_text(e, lang);
+    struct str text_lang = text_language(s, text);
+    struct value *row = value_object(a), *countries = value_array(a);
+    const struct value *codes = value_get(e->front, "countries");
+    for (size_t i = 0; i < value_count(codes); i++) {
+        struct str code = value_str(value_item(codes, i));
+        value_append(a, countries,
+                     labelled(a, iso_country_name(s->registry->iso, code, lang)));
+    }
+    value_set_text(a, row, "path", entry_path(a, e->slug));
+    value_set_str(a, row, "title", entry_text(text, "title"));
+    value_set_str(a, row, "summary", entry_text(text, "summary"));
+    value_set_str(a, row, "lang", text_lang);
+    value_set_text(a, row, "dir", language_direction(text_lang));
+    value_set_bool(a, row, "foreign", !str_equal(text_lang, lang));
+    value_set(a, row, "category",
+              labelled(a, term_label(s, "category", e->category, lang)));
+    value_set(a, row, "countries", countries);
+    if (str_is(entry_text(e, "scope"), "global")) {
+        value_set_str(a, row, "scope_label", words_get(&t->words, "global"));
+    }
+    value_set_text(a, row, "organisations", organisation_names(a, e));
+    value_set(a, row, "evidence",
+              labelled(a, term_label(s, "evidence", entry_text(e, "evidence"), lang)));
+    bool ended = str_is(entry_text(e, "status"), "ended");
+    value_set_bool(a, row, "ended", ended);
+    value_set_str(a, row, "status_label",
+                  term_label(s, "status", entry_text(e, "status"), lang));
+    return row;
+}
+
+struct ordered {
+    struct str key;
+    const struct entry *entry;
+};
+
+static int by_key(const void *x, const void *y)
+{
+    const struct ordered *a = x, *b = y;
+    int order = str_compare(a->key, b->key);
+    return order != 0 ? order : str_compare(a->entry->slug, b->entry->slug);
+}
+
+static void order_entries(const struct site *s, struct tongue *t, struct arena *a,
+                          const struct entry *const *shown)
+{
+    struct ordered *list = ARENA_ARRAY(a, struct ordered, s->entry_count);
+    for (size_t i = 0; i < s->entry_count; i++) {
+        const struct entry *text = site_text(shown[i], t->words.lang);
+        list[i] = (struct ordered){fold(a, entry_text(text, "title")), shown[i]};
+    }
+    if (s->entry_count) {
+        qsort(list, s->entry_count, sizeof *list, by_key);
+    }
+    t->entries = ARENA_ARRAY(a, const struct entry *, s->entry_count);
+    t->keys = ARENA_ARRAY(a, struct str, s->entry_count);
+    for (size_t i = 0; i < s->entry_count; i++) {
+        t->entries[i] = list[i].entry;
+        t->keys[i] = list[i].key;
+    }
+}
+
+const struct value *row_of(const struct site *s, const struct tongue *t,
+                           const struct entry *e)
+{
+    struct arena a;
+    arena_init(&a);
+    struct ordered key = {fold(&a, entry_text(site_text(e, t->words.lang), "title")),
+                          e};
+    size_t low = 0, high = s->entry_count;
+    while (low < high) {
+        size_t middle = low + (high - low) / 2;
+        struct ordered there = {t->keys[middle], t->entries[middle]};
+        if (by_key(&there, &key) < 0) {
+            low = middle + 1;
+        } else {
+            high = middle;
+        }
+    }
+    arena_release(&a);
+    return low < s->entry_count && t->entries[low] == e ? t->rows[low] : NULL;
+}
+
+static const struct value *category_list(const struct site *s, const struct tongue *t,
+                                         struct arena *a)
+{
+    struct value *list = value_array(a);
+    const struct facet *f = facet_called(t->facets, "category");
+    for (size_t i = 0; i < f->count; i++) {
+        struct value *v = value_object(a);
+        value_set_str(a, v, "label",
+                      f->kind->label(s->registry, &f->terms[i], t->words.lang));
+        set_if(a, v, "note", f->kind->note(&f->terms[i], t->words.lang));
+        value_set_text(a, v, "path", facet_term_path(a, f, f->terms[i].id, 1));
+        value_append(a, list, v);
+    }
+    return list;
+}
+
+static const struct value *facet_list(const struct site *s, const struct tongue *t,
+                                      struct arena *a)
+{
+    struct value *list = value_array(a);
+    for (size_t i = 0; i < facet_kind_count; i++) {
+        struct value *v = value_object(a);
+        value_set_text(a, v, "id", t->facets[i].kind->id);
+        value_set_str(a, v, "title", facet_title(s, t, &t->facets[i]));
+        value_set_text(a, v, "path", facet_path(a, &t->facets[i]));
+        value_append(a, list, v);
+    }
+    return list;
+}
+
+static void make_context(const struct site *s, struct tongue *t, struct arena *a)
+{
+    const struct value *settings = s->registry->settings;
+    struct str lang = t->words.lang;
+    struct value *v = value_object(a);
+    value_set_str(a, v, "lang", lang);
+    value_set_text(a, v, "dir", t->words.direction);
+    value_set_str(a, v, "site_title", label_in(value_get(settings, "title"), lang));
+    value_set_str(a, v, "short_title",
+                  label_in(value_get(settings, "short_title"), lang));
+    value_set_str(a, v, "tagline", label_in(value_get(settings, "tagline"), lang));
+    value_set(a, v, "help_url", value_get(settings, "help_url"));
+    value_set(a, v, "repository", value_get(settings, "repository"));
+    value_set(a, v, "licence", value_get(settings, "licence_entries"));
+    value_set(a, v, "t", t->words.strings);
+    value_set(a, v, "categories", category_list(s, t, a));
+    value_set(a, v, "facets", facet_list(s, t, a));
+    t->context = v;
+}
+
+static bool load_templates(struct site *s, struct arena *a, struct diags *diags)
+{
+    struct files files;
+    struct templates *set = templates_new(a);
+    if (!source_list(s->files, a, "site/templates", &files, diags)) {
+        return false;
+    }
+    for (size_t i = 0; i < files.count; i++) {
+        const char *path = files.items[i].path;
+        const char *name = strrchr(path, '/') + 1;
+        size_t stem = str_find(str_from(name), 0, STR("."));
+        struct str text;
+        if (!source_read(s->files, a, path, &text, diags) ||
+            !templates_add(set, arena_copy(a, name, stem), path, text, diags)) {
+            return false;
+        }
+    }
+    s->templates = set;
+    return templates_link(set, UNKNOWN_FAILS, diags);
+}
+
+struct row_work {
+    const struct site *site;
+    struct tongue *tongue;
+};
+
+static void make_rows(void *state, struct hand *hand, size_t i)
+{
+    const struct row_work *work = state;
+    work->tongue->rows[i] =
+        make_row(work->site, work->tongue, &hand->arena, work->tongue->entries[i]);
+}
+
+static bool load_tongue(struct site *s, struct tongue *t, struct str lang,
+                        const struct entry *const *shown, struct arena *a,
+                        struct crew *crew, struct diags *diags)
+{
+    if (!words_load(a, s->files, lang, &t->words, diags)) {
+        return false;
+    }
+    bool is_default = str_equal(lang, registry_default_language(s->registry));
+    t->prefix = is_default ? "" : arena_printf(a, "%.*s/", STR_ARGS(lang));
+    order_entries(s, t, a, shown);
+    t->facets = facets_index(a, s->registry, t->entries, s->entry_count);
+    t->rows = ARENA_ARRAY(a, const struct value *, s->entry_count);
+    make_context(s, t, a);
+    struct row_work work = {s, t};
+    crew_each(crew, s->entry_count, make_rows, &work, diags);
+    return true;
+}
+
+static const struct entry **choose(struct site *s, struct arena *a)
+{
+    const struct corpus *c = s->corpus;
+    const struct entry **shown = ARENA_ARRAY(a, const struct entry *, c->entry_count);
+    for (size_t i = 0; i < c->entry_count; i++) {
+        const struct entry *e = c->entries[i];
+        struct str status = entry_review_status(e);
+        if (!e->front || !e->has_body) {
+            continue;
+        }
+        if (str_is(status, "withdrawn")) {
+            const struct entry **slot = arena_push(
+                a, &s->withdrawn, &s->withdrawn_count, sizeof(const struct entry *));
+            *slot = e;
+        } else if (s->options.drafts || str_is(status, "published")) {
+            shown[s->entry_count++] = e;
+        }
+    }
+    return shown;
+}
+
+static const char *choose_url(const struct site *s, struct arena *a)
+{
+    struct str url = s->options.base_url
+                         ? str_from(s->options.base_url)
+                         : value_get_text(s->registry->settings, "base_url");
+    return arena_printf(a, "%.*s%s", STR_ARGS(url), str_ends(url, "/") ? "" : "/");
+}
+
+const struct site *site_load(struct arena *a, const struct corpus *corpus,
+                             const struct source *root,
+                             const struct site_options *options, struct crew *crew,
+                             struct diags *diags)
+{
+    struct site *s = ARENA_NEW(a, struct site);
+    const struct registry *r = corpus->registry;
+    *s = (struct site){.corpus = corpus,
+                       .registry = r,
+                       .options = *options,
+                       .files = root,
+                       .page_size = 50};
+    int64_t size;
+    if (value_to_integer(value_get(r->settings, "page_size"), &size) && size > 0) {
+        s->page_size = (size_t)size;
+    }
+    s->base_url = choose_url(s, a);
+    if (!load_templates(s, a, diags)) {
+        return NULL;
+    }
+    const struct entry **shown = choose(s, a);
+    s->tongue_count = r->language_count;
+    s->tongues = ARENA_ARRAY(a, struct tongue, s->tongue_count);
+    for (size_t i = 0; i < s->tongue_count; i++) {
+        if (!load_tongue(s, &s->tongues[i], r->languages[i], shown, a, crew, diags)) {
+            return NULL;
+        }
+    }
+    return s;
+}

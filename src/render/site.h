@@ -1,0 +1,83 @@
+#pragma once
+
+#include <stdbool.h>
+#include <stddef.h>
+#include <stdint.h>
+
+#include "base/arena.h"
+#include "base/crew.h"
+#include "base/date.h"
+#include "base/diag.h"
+#include "base/source.h"
+#include "model/corpus.h"
+#include "render/facet.h"
+#include "render/template.h"
+#include "render/words.h"
+
+/* What the site is made from, ready for its pages to be written in parallel. */
+
+struct site_options {
+    const char *base_url; /* NULL: the registry's setting */
+    bool drafts;          /* show entries in every review status */
+    struct date today;    /* against which reviews are overdue */
+    int64_t time;         /* of the content, in seconds since 1970: feeds show it */
+};
+
+/* The site in one language of the interface. */
+struct tongue {
+    struct words words;
+    const char *prefix;           /* of its paths: "" or "fr/" */
+    const struct value *context;  /* for templates, the same on each page */
+    const struct entry **entries; /* those shown, by their titles in this language */
+    struct str *keys;             /* of entries[i]: what they are sorted by */
+    const struct value **rows;    /* of entries[i], as lists show it */
+    struct facet *facets;
+};
+
+struct site {
+    const struct corpus *corpus;
+    const struct registry *registry;
+    struct site_options options;
+    const struct templates *templates;
+    const char *base_url;   /* ends with a slash */
+    size_t page_size;       /* entries on a page of a list */
+    struct tongue *tongues; /* the default language first */
+    size_t tongue_count;
+    size_t entry_count; /* shown in lists */
+    const struct entry **withdrawn;
+    size_t withdrawn_count;
+    const struct source *files; /* where site/ is read from */
+};
+
+/* Reads templates and words and arranges the entries. NULL, and said, on failure. Lives
+   in `a` and the crew's arenas. */
+const struct site *site_load(struct arena *a, const struct corpus *corpus,
+                             const struct source *root,
+                             const struct site_options *options, struct crew *crew,
+                             struct diags *diags);
+
+/* The text of an entry in a language: the translation, else the original. */
+const struct entry *site_text(const struct entry *e, struct str lang);
+
+/* The language that this text is in. */
+struct str text_language(const struct site *s, const struct entry *text);
+
+/* "concern/grooming.html", below the language's root. */
+const char *facet_term_path(struct arena *a, const struct facet *f, struct str id,
+                            size_t page);
+const char *facet_path(struct arena *a, const struct facet *f);
+struct str facet_title(const struct site *s, const struct tongue *t,
+                       const struct facet *f);
+
+/* "practices/<slug>.html" */
+const char *entry_path(struct arena *a, struct str slug);
+
+/* {id, label, note, href, count, count_text}; no href without entries. `up` leads to
+   the language's root. */
+const struct value *term_view(const struct site *s, const struct tongue *t,
+                              struct arena *a, const struct facet *f,
+                              const struct facet_term *term, const char *up);
+
+/* The row of the entry in lists of this language; NULL when it is not shown. */
+const struct value *row_of(const struct site *s, const struct tongue *t,
+                           const struct entry *e);
