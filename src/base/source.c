@@ -34,33 +34,46 @@ static bool memory_list(const struct source *self, struct arena *a, const char *
         if (is_below(files->items[i].path, dir)) {
             struct file *file =
                 arena_push(a, &out->items, &out->count, sizeof(struct file));
-            file->path = files->items[i].path;
-            file->size = files->items[i].text.len;
+            *file = (struct file){files->items[i].path, files->items[i].kind,
+                                  files->items[i].text.len};
         }
     }
     return true;
 }
 
+static const struct memory_file *find(const struct memory_files *files,
+                                      const char *path)
+{
+    size_t low = 0, high = files->count;
+    while (low < high) {
+        size_t middle = low + (high - low) / 2;
+        if (strcmp(files->items[middle].path, path) < 0) {
+            low = middle + 1;
+        } else {
+            high = middle;
+        }
+    }
+    bool found = low < files->count && strcmp(files->items[low].path, path) == 0;
+    return found ? &files->items[low] : NULL;
+}
+
 static bool memory_read(const struct source *self, struct arena *a, const char *path,
                         struct str *out, bool *found, struct diags *diags)
 {
-    const struct memory_files *files = self->state;
-    for (size_t i = 0; i < files->count; i++) {
-        if (strcmp(files->items[i].path, path) == 0) {
-            struct str text = files->items[i].text;
-            *out = (struct str){arena_copy(a, text.ptr, text.len), text.len};
-            if (found) {
-                *found = true;
-            }
-            return true;
-        }
+    const struct memory_file *file = find(self->state, path);
+    bool there = file && file->kind != FILE_SYMLINK;
+    if (there) {
+        *out =
+            (struct str){arena_copy(a, file->text.ptr, file->text.len), file->text.len};
     }
     if (found) {
-        *found = false;
+        *found = there;
         return true;
     }
-    diag_fail(diags, path, "cannot open '%s': no such file", path);
-    return false;
+    if (!there) {
+        diag_fail(diags, path, "cannot read '%s': no such file", path);
+    }
+    return there;
 }
 
 struct source source_memory(const struct memory_files *files)

@@ -58,10 +58,11 @@ bool source_read(const struct source *s, struct arena *a, const char *path,
 bool source_read_if(const struct source *s, struct arena *a, const char *path,
                     struct str *out, bool *found, struct diags *diags) MUST_USE;
 
-/* Files held in memory; `files` and `texts` run side by side and outlive the source. */
+/* Files held in memory, which outlive the source. */
 struct memory_file {
     const char *path;
     struct str text;
+    enum file_kind kind;
 };
 
 struct memory_files {

@@ -2,10 +2,12 @@
 
 #include "commands/command.h"
 
-extern const struct command cmd_build, cmd_check, cmd_explain, cmd_help, cmd_man, cmd_rules;
+extern const struct command cmd_build, cmd_check, cmd_explain, cmd_help, cmd_man,
+    cmd_publish, cmd_rules;
 
 const struct command *const commands[] = {
-    &cmd_check, &cmd_explain, &cmd_rules, &cmd_build, &cmd_help, &cmd_man, NULL,
+    &cmd_check,   &cmd_explain, &cmd_rules, &cmd_build,
+    &cmd_publish, &cmd_help,    &cmd_man,   NULL,
 };
 
 const struct command *command_find(const char *name)

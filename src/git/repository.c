@@ -27,6 +27,17 @@ static bool report(struct diags *diags, const char *path, const char *what)
     return false;
 }
 
+static void describe(struct arena *a, git_repository *repo, const git_commit *commit,
+                     struct repository_state *out)
+{
+    char hex[GIT_OID_HEXSZ + 1];
+    git_oid_tostr(hex, sizeof hex, git_commit_id(commit));
+    out->found = true;
+    out->commit = arena_copy(a, hex, strlen(hex));
+    out->time = git_commit_time(commit);
+    out->shallow = git_repository_is_shallow(repo) == 1;
+}
+
 static bool read_head(struct arena *a, git_repository *repo, const char *path,
                       struct repository_state *out, struct diags *diags)
 {
@@ -38,13 +49,7 @@ static bool read_head(struct arena *a, git_repository *repo, const char *path,
     if (code < 0) {
         return report(diags, path, "read the newest commit");
     }
-    const git_commit *commit = (const git_commit *)object;
-    char hex[GIT_OID_HEXSZ + 1];
-    git_oid_tostr(hex, sizeof hex, git_commit_id(commit));
-    out->found = true;
-    out->commit = arena_copy(a, hex, strlen(hex));
-    out->time = git_commit_time(commit);
-    out->shallow = git_repository_is_shallow(repo) == 1;
+    describe(a, repo, (const git_commit *)object, out);
     git_object_free(object);
     return true;
 }
@@ -74,7 +79,7 @@ static const char *below_top(git_repository *repo, struct arena *a, const char *
     const char *rest = "";
     size_t len = top ? strlen(top) : 0;
     if (whole && top && strlen(whole) + 1 > len && strncmp(whole, top, len) == 0) {
-        rest = arena_printf(a, "%s/", whole + len);
+        rest = whole[len] ? arena_printf(a, "%s/", whole + len) : "";
     }
     free(whole);
     return rest;
@@ -119,5 +124,129 @@ bool repository_modified(const char *path, const char *const *names, bool *out,
     bool ok = count_changes(repo, path, names, &count, diags);
     git_repository_free(repo);
     *out = count > 0;
+    return ok;
+}
+
+struct gathering {
+    struct arena *arena;
+    git_repository *repo;
+    const char *prefix; /* of the registry below the repository's top; "" or "x/" */
+    const char *const *names;
+    struct memory_file *items;
+    size_t count;
+    bool failed;
+};
+
+static bool is_wanted(const struct gathering *g, const char *path)
+{
+    for (const char *const *name = g->names; *name; name++) {
+        size_t len = strlen(*name);
+        if (strncmp(path, *name, len) == 0 && path[len] == '/') {
+            return true;
+        }
+    }
+    return false;
+}
+
+static enum file_kind kind_of(git_filemode_t mode)
+{
+    switch (mode) {
+    case GIT_FILEMODE_BLOB:
+        return FILE_PLAIN;
+    case GIT_FILEMODE_BLOB_EXECUTABLE:
+        return FILE_EXECUTABLE;
+    case GIT_FILEMODE_LINK:
+        return FILE_SYMLINK;
+    default:
+        return FILE_OTHER;
+    }
+}
+
+static bool take_blob(struct gathering *g, const git_tree_entry *entry,
+                      const char *path)
+{
+    struct memory_file *file =
+        arena_push(g->arena, &g->items, &g->count, sizeof(struct memory_file));
+    file->path = path;
+    file->kind = kind_of(git_tree_entry_filemode(entry));
+    if (file->kind == FILE_OTHER) {
+        return true;
+    }
+    git_blob *blob = NULL;
+    if (git_blob_lookup(&blob, g->repo, git_tree_entry_id(entry)) < 0) {
+        return false;
+    }
+    size_t len = (size_t)git_blob_rawsize(blob);
+    file->text =
+        (struct str){arena_copy(g->arena, git_blob_rawcontent(blob), len), len};
+    git_blob_free(blob);
+    return true;
+}
+
+/* Called for every entry of the tree; 1 leaves a folder out. */
+static int visit(const char *folder, const git_tree_entry *entry, void *payload)
+{
+    struct gathering *g = payload;
+    const char *name = git_tree_entry_name(entry);
+    const char *whole = arena_printf(g->arena, "%s%s", folder, name);
+    size_t skip = strlen(g->prefix);
+    bool below = strncmp(whole, g->prefix, skip) == 0;
+    if (git_tree_entry_type(entry) == GIT_OBJECT_TREE) {
+        return 0;
+    }
+    if (name[0] == '.' || !below || !is_wanted(g, whole + skip)) {
+        return 0;
+    }
+    g->failed = !take_blob(g, entry, whole + skip);
+    return g->failed ? -1 : 0;
+}
+
+static int by_path(const void *x, const void *y)
+{
+    const struct memory_file *a = x, *b = y;
+    return strcmp(a->path, b->path);
+}
+
+static bool gather(struct gathering *g, const git_commit *commit)
+{
+    git_tree *tree = NULL;
+    bool ok = git_commit_tree(&tree, commit) == 0 &&
+              git_tree_walk(tree, GIT_TREEWALK_PRE, visit, g) == 0 && !g->failed;
+    git_tree_free(tree);
+    if (ok && g->count) {
+        qsort(g->items, g->count, sizeof *g->items, by_path);
+    }
+    return ok;
+}
+
+bool repository_files(struct arena *a, const char *path, const char *ref,
+                      const char *const *names, struct memory_files *files,
+                      struct repository_state *state, struct diags *diags)
+{
+    git_repository *repo = NULL;
+    git_object *object = NULL;
+    bool ok = false;
+    const char *spec = arena_printf(a, "%s^{commit}", ref);
+    *state = (struct repository_state){0};
+    if (git_repository_open_ext(&repo, path, 0, NULL) < 0) {
+        report(diags, path, "open the git repository");
+        goto done;
+    }
+    if (git_revparse_single(&object, repo, spec) < 0) {
+        report(diags, NULL, arena_printf(a, "find the commit '%s'", ref));
+        goto done;
+    }
+    struct gathering g = {
+        .arena = a, .repo = repo, .prefix = below_top(repo, a, path), .names = names};
+    ok = gather(&g, (const git_commit *)object);
+    if (!ok) {
+        report(diags, NULL, arena_printf(a, "read the files of '%s'", ref));
+    }
+    describe(a, repo, (const git_commit *)object, state);
+    *files = (struct memory_files){g.items, g.count};
+
+done:
+    git_object_free(object);
+    git_repository_free(repo);
     return ok;
 }

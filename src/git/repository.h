@@ -6,6 +6,7 @@
 #include "base/arena.h"
 #include "base/attr.h"
 #include "base/diag.h"
+#include "base/source.h"
 
 /* The git repository that holds the registry, by libgit2. */
 
@@ -25,6 +26,15 @@ struct repository_state {
    commit, is no failure: `found` is false. Texts live in `a`. */
 bool repository_read(struct arena *a, const char *path, struct repository_state *out,
                      struct diags *diags) MUST_USE;
+
+/*
+ * Reads the folders `names` (ended by NULL) below `path`, as they are in the commit
+ * that `ref` names, straight from the object store: the work tree is not looked at.
+ * Fills `state` for that commit. Files and texts live in `a`.
+ */
+bool repository_files(struct arena *a, const char *path, const char *ref,
+                      const char *const *names, struct memory_files *files,
+                      struct repository_state *state, struct diags *diags) MUST_USE;
 
 /* Whether anything below the folders `names` (ended by NULL), taken from `path`,
    differs from HEAD's commit, new files included. */

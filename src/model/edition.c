@@ -1,0 +1,132 @@
+#include "model/edition.h"
+
+#include <stdlib.h>
+
+#include "base/fold.h"
+#include "model/yaml.h"
+
+static const char FOLDER[] = "registry/editions";
+
+bool editions_list(struct arena *a, const struct source *root, struct str **ids,
+                   size_t *count, struct diags *diags)
+{
+    struct files files;
+    if (!source_list(root, a, FOLDER, &files, diags)) {
+        return false;
+    }
+    *ids = NULL;
+    *count = 0;
+    for (size_t i = 0; i < files.count; i++) {
+        struct str name = str_from(files.items[i].path + sizeof FOLDER);
+        if (str_ends(name, ".yml")) {
+            struct str *id = arena_push(a, ids, count, sizeof *id);
+            *id = str_slice(name, 0, name.len - strlen(".yml"));
+        }
+    }
+    return true;
+}
+
+struct titled {
+    struct str key;
+    const struct entry *entry;
+};
+
+static int by_title(const void *x, const void *y)
+{
+    const struct titled *a = x, *b = y;
+    int order = str_compare(a->key, b->key);
+    return order != 0 ? order : str_compare(a->entry->slug, b->entry->slug);
+}
+
+static bool is_chosen(const struct edition *edition, const struct entry *e)
+{
+    struct date reviewed, cut_off;
+    struct str day = value_get_text(value_get(e->front, "review"), "reviewed");
+    return e->front && e->has_body &&
+           value_has(edition->review, entry_review_status(e)) &&
+           date_parse(day, DATE_DAY, &reviewed) &&
+           date_parse(edition->cut_off, DATE_DAY, &cut_off) &&
+           date_compare(reviewed, cut_off) <= 0;
+}
+
+static void fill_chapter(struct arena *a, const struct edition *edition,
+                         const struct value *item, const struct corpus *corpus,
+                         struct chapter *out)
+{
+    struct str category = value_get_text(item, "category");
+    struct titled *list = ARENA_ARRAY(a, struct titled, corpus->entry_count);
+    *out = (struct chapter){.id = value_get_text(item, "id"),
+                            .title = value_get(item, "title")};
+    for (size_t i = 0; i < corpus->entry_count; i++) {
+        const struct entry *e = corpus->entries[i];
+        if (str_equal(e->category, category) && is_chosen(edition, e)) {
+            list[out->count++] = (struct titled){fold(a, entry_text(e, "title")), e};
+        }
+    }
+    if (out->count) {
+        qsort(list, out->count, sizeof *list, by_title);
+    }
+    out->entries = ARENA_ARRAY(a, const struct entry *, out->count);
+    for (size_t i = 0; i < out->count; i++) {
+        out->entries[i] = list[i].entry;
+    }
+}
+
+static void read_languages(struct arena *a, const struct value *root,
+                           struct edition *out)
+{
+    const struct value *list = value_get(root, "languages");
+    out->language_count = value_count(list);
+    out->languages = ARENA_ARRAY(a, struct str, out->language_count);
+    for (size_t i = 0; i < out->language_count; i++) {
+        out->languages[i] = value_str(value_item(list, i));
+    }
+}
+
+static const char *fault_of(const struct edition *e, const struct value *chapters)
+{
+    struct date d;
+    return !e->title ? "'title' is missing"
+           : !date_parse(e->cut_off, DATE_DAY, &d)
+               ? "'cut_off' must be a day: YYYY-MM-DD"
+           : !value_count(e->review) ? "'review' must list review states"
+           : !e->language_count      ? "'languages' is missing"
+           : !value_count(chapters)  ? "'chapters' is missing"
+                                     : NULL;
+}
+
+const struct edition *edition_load(struct arena *a, const struct source *root,
+                                   struct str id, const struct corpus *corpus,
+                                   struct diags *diags)
+{
+    const char *path = arena_printf(a, "%s/%.*s.yml", FOLDER, STR_ARGS(id));
+    struct str text;
+    const struct value *v = NULL;
+    if (source_read(root, a, path, &text, diags)) {
+        v = yaml_parse_file(a, path, text, diags);
+    }
+    if (!v) {
+        return NULL;
+    }
+    struct edition *e = ARENA_NEW(a, struct edition);
+    const struct value *chapters = value_get(v, "chapters");
+    *e = (struct edition){.id = id,
+                          .title = value_get(v, "title"),
+                          .statement = value_get(v, "statement"),
+                          .cut_off = value_get_text(v, "cut_off"),
+                          .review = value_get(v, "review"),
+                          .indexes = value_get(v, "indexes")};
+    read_languages(a, v, e);
+    const char *fault = fault_of(e, chapters);
+    if (fault) {
+        diag_fail(diags, path, "%s", fault);
+        return NULL;
+    }
+    e->chapter_count = value_count(chapters);
+    e->chapters = ARENA_ARRAY(a, struct chapter, e->chapter_count);
+    for (size_t i = 0; i < e->chapter_count; i++) {
+        fill_chapter(a, e, value_item(chapters, i), corpus, &e->chapters[i]);
+        e->entry_count += e->chapters[i].count;
+    }
+    return e;
+}

@@ -1,0 +1,42 @@
+#pragma once
+
+#include <stddef.h>
+
+#include "base/arena.h"
+#include "base/date.h"
+#include "base/diag.h"
+#include "base/source.h"
+#include "model/corpus.h"
+
+/* An edition: which entries a publication holds, in which chapters and order. From
+   registry/editions/<id>.yml. */
+
+struct chapter {
+    struct str id;
+    const struct value *title;
+    const struct entry **entries; /* in the edition's order */
+    size_t count;
+};
+
+struct edition {
+    struct str id;
+    const struct value *title, *statement;
+    struct str cut_off; /* YYYY-MM-DD: entries reviewed later are left out */
+    struct str *languages;
+    size_t language_count;
+    const struct value *review;  /* review states that are taken */
+    const struct value *indexes; /* ids of facets */
+    struct chapter *chapters;
+    size_t chapter_count;
+    size_t entry_count;
+};
+
+/* The ids of the editions there are, by name. */
+bool editions_list(struct arena *a, const struct source *root, struct str **ids,
+                   size_t *count, struct diags *diags);
+
+/* Reads the edition `id` and chooses its entries from the corpus. NULL, and said, when
+   it cannot be read or is wrong. */
+const struct edition *edition_load(struct arena *a, const struct source *root,
+                                   struct str id, const struct corpus *corpus,
+                                   struct diags *diags);
