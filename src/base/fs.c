@@ -17,7 +17,8 @@ static void fail(struct diags *diags, const char *verb, const char *path)
 {
     char room[256]; /* strerror_r's GNU form: the text may stand elsewhere */
     const char *why = strerror_r(errno, room, sizeof room);
-    diag_fail(diags, path, "cannot %s '%s': %s", verb, path, why);
+    diag_fail(diags, path, "cannot %s '%s': %c%s", verb, path, to_lower(why[0]),
+              why + 1);
 }
 
 const char *fs_join(struct arena *a, const char *folder, const char *name)

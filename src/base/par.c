@@ -5,6 +5,9 @@
 #include <sched.h>
 #include <stdatomic.h>
 #include <stdlib.h>
+#include <time.h>
+
+#include "base/arena.h"
 
 enum { BATCH = 8, WORKERS_MAX = 64 };
 
@@ -71,4 +74,56 @@ unsigned par_processors(void)
     }
     int n = CPU_COUNT(&set);
     return n > 0 ? (unsigned)n : 1;
+}
+
+struct bell {
+    pthread_mutex_t lock;
+    pthread_cond_t rung;
+    unsigned count;
+};
+
+struct bell *bell_new(void)
+{
+    struct bell *b = calloc(1, sizeof *b);
+    if (!b) {
+        out_of_memory();
+    }
+    pthread_mutex_init(&b->lock, NULL);
+    pthread_cond_init(&b->rung, NULL);
+    return b;
+}
+
+void bell_free(struct bell *b)
+{
+    if (b) {
+        pthread_cond_destroy(&b->rung);
+        pthread_mutex_destroy(&b->lock);
+        free(b);
+    }
+}
+
+void bell_ring(struct bell *b)
+{
+    pthread_mutex_lock(&b->lock);
+    b->count++;
+    pthread_cond_broadcast(&b->rung);
+    pthread_mutex_unlock(&b->lock);
+}
+
+unsigned bell_wait(struct bell *b, unsigned last, unsigned timeout_ms)
+{
+    struct timespec until;
+    clock_gettime(CLOCK_REALTIME, &until);
+    until.tv_sec += timeout_ms / 1000;
+    until.tv_nsec += (long)(timeout_ms % 1000) * 1000000;
+    until.tv_sec += until.tv_nsec / 1000000000;
+    until.tv_nsec %= 1000000000;
+    pthread_mutex_lock(&b->lock);
+    int code = 0;
+    while (b->count == last && code == 0) {
+        code = pthread_cond_timedwait(&b->rung, &b->lock, &until);
+    }
+    unsigned count = b->count;
+    pthread_mutex_unlock(&b->lock);
+    return count;
 }

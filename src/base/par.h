@@ -13,3 +13,15 @@ void par_each(size_t count, unsigned workers,
 
 /* Processors that this process may use, at least 1. */
 unsigned par_processors(void);
+
+/* A counter that threads wait for. */
+struct bell;
+
+struct bell *bell_new(void);
+void bell_free(struct bell *b);
+
+/* Adds one and wakes all who wait. */
+void bell_ring(struct bell *b);
+
+/* Returns the count once it differs from `last`, or after `timeout_ms`. */
+unsigned bell_wait(struct bell *b, unsigned last, unsigned timeout_ms);
