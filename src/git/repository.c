@@ -22,7 +22,8 @@ static bool report(struct diags *diags, const char *path, const char *what)
     struct diag *d = diag_fail(diags, path, "cannot %s: %s", what,
                                error && error->message ? error->message : "unknown");
     if (error && strstr(error->message ? error->message : "", "owned by")) {
-        diag_help(diags, d, "git config --global --add safe.directory '%s'", path);
+        diag_help(diags, d, "git config --global --add safe.directory '%s'",
+                  path ? path : "*");
     }
     return false;
 }
