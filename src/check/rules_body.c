@@ -13,21 +13,11 @@ void check_raw_html(struct checking *c, const struct entry *e)
     }
 }
 
-/* The kinds of the sections in the order in which they stand; NULL for an unknown one.
-   Section 0 has no heading. */
-static const struct section_kind *kind_of(const struct checking *c,
-                                          const struct entry *e, size_t section)
-{
-    return registry_section(c->corpus->registry, e->body.sections[section].heading,
-                            language_of(c, e));
-}
-
-static const struct section *find_section(const struct checking *c,
-                                          const struct entry *e,
+static const struct section *find_section(const struct entry *e,
                                           const struct section_kind *kind)
 {
     for (size_t i = 1; i < e->body.section_count; i++) {
-        if (kind_of(c, e, i) == kind) {
+        if (e->body.sections[i].kind == kind) {
             return &e->body.sections[i];
         }
     }
@@ -51,7 +41,7 @@ static struct place place_for(const struct checking *c, const struct entry *e,
     const struct registry *r = c->corpus->registry;
     for (const struct section_kind *k = kind + 1; k < r->sections + r->section_count;
          k++) {
-        const struct section *next = find_section(c, e, k);
+        const struct section *next = find_section(e, k);
         if (next) {
             return place_of(e, next->heading_span);
         }
@@ -65,7 +55,7 @@ void check_missing_section(struct checking *c, const struct entry *e)
     const struct registry *r = c->corpus->registry;
     for (size_t i = 0; e->has_body && i < r->section_count; i++) {
         const struct section_kind *kind = &r->sections[i];
-        if (!is_required(kind, e) || find_section(c, e, kind)) {
+        if (!is_required(kind, e) || find_section(e, kind)) {
             continue;
         }
         struct str heading = label_in(kind->heading, language_of(c, e));
@@ -82,7 +72,7 @@ void check_section_order(struct checking *c, const struct entry *e)
 {
     const struct section_kind *before = NULL;
     for (size_t i = 1; i < e->body.section_count; i++) {
-        const struct section_kind *kind = kind_of(c, e, i);
+        const struct section_kind *kind = e->body.sections[i].kind;
         if (kind && before && kind < before) {
             const struct section *s = &e->body.sections[i];
             struct str above = label_in(before->heading, language_of(c, e));
@@ -102,7 +92,7 @@ void check_unknown_section(struct checking *c, const struct entry *e)
     const struct registry *r = c->corpus->registry;
     struct str lang = language_of(c, e);
     for (size_t i = 1; i < e->body.section_count; i++) {
-        if (kind_of(c, e, i)) {
+        if (e->body.sections[i].kind) {
             continue;
         }
         const struct section *s = &e->body.sections[i];
@@ -127,8 +117,8 @@ void check_duplicate_section(struct checking *c, const struct entry *e)
 {
     for (size_t i = 1; i < e->body.section_count; i++) {
         const struct section *s = &e->body.sections[i];
-        const struct section_kind *kind = kind_of(c, e, i);
-        const struct section *first = kind ? find_section(c, e, kind) : NULL;
+        const struct section_kind *kind = e->body.sections[i].kind;
+        const struct section *first = kind ? find_section(e, kind) : NULL;
         if (first && first != s) {
             struct diag *d =
                 diag_add(c->diags, "duplicate-section", place_of(e, s->heading_span),
@@ -207,7 +197,7 @@ void check_section_length(struct checking *c, const struct entry *e)
 {
     for (size_t i = 1; i < e->body.section_count; i++) {
         const struct section *s = &e->body.sections[i];
-        const struct section_kind *kind = kind_of(c, e, i);
+        const struct section_kind *kind = e->body.sections[i].kind;
         /* Languages differ in how many words a thing takes: a translation may be a
            quarter longer, and Chinese is counted by characters. */
         int64_t limit = !kind || !kind->max_words ? INT64_MAX

@@ -153,8 +153,7 @@ void check_uncited_figure(struct checking *c, const struct entry *e)
 {
     for (size_t i = 1; i < e->body.section_count; i++) {
         const struct section *s = &e->body.sections[i];
-        const struct section_kind *kind =
-            registry_section(c->corpus->registry, s->heading, language_of(c, e));
+        const struct section_kind *kind = s->kind;
         struct str rest = str_slice(e->text, s->start, s->end), paragraph;
         if (!kind || !str_is(kind->id, "results")) {
             continue;

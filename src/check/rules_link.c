@@ -87,11 +87,10 @@ void check_malformed_link(struct checking *c, const struct entry *e)
     }
 }
 
-static bool has_heading(const struct checking *c, const struct entry *e, struct str id)
+static bool has_section(const struct entry *e, struct str id)
 {
     for (size_t i = 1; i < e->body.section_count; i++) {
-        const struct section_kind *kind = registry_section(
-            c->corpus->registry, e->body.sections[i].heading, language_of(c, e));
+        const struct section_kind *kind = e->body.sections[i].kind;
         if (kind && str_equal(kind->id, id)) {
             return true;
         }
@@ -120,7 +119,7 @@ void check_broken_link(struct checking *c, const struct entry *e)
         }
         bool here = str_starts(l->url, "#");
         struct str slug = slug_of(l->url);
-        bool good = here ? has_heading(c, e, str_slice(l->url, 1, l->url.len))
+        bool good = here ? has_section(e, str_slice(l->url, 1, l->url.len))
                          : corpus_find(c->corpus, slug) != NULL;
         if (!good) {
             struct diag *d =

@@ -42,13 +42,6 @@ void check_translation_of(struct checking *c, const struct entry *e)
     }
 }
 
-static const struct section_kind *kind_at(const struct checking *c,
-                                          const struct entry *e, size_t i)
-{
-    return registry_section(c->corpus->registry, e->body.sections[i].heading,
-                            language_of(c, e));
-}
-
 static size_t citations_in(const struct entry *e, size_t section)
 {
     size_t n = 0;
@@ -62,9 +55,9 @@ static void compare_section(struct checking *c, const struct entry *e, size_t i)
 {
     const struct entry *original = e->original;
     const struct section *s = &e->body.sections[i];
-    const struct section_kind *kind = kind_at(c, e, i);
+    const struct section_kind *kind = s->kind;
     for (size_t k = 1; kind && k < original->body.section_count; k++) {
-        if (kind_at(c, original, k) != kind) {
+        if (original->body.sections[k].kind != kind) {
             continue;
         }
         size_t here = citations_in(e, i), there = citations_in(original, k);

@@ -13,6 +13,8 @@
  * the file, and its HTML. Citations are written [^source-id].
  */
 
+struct section_kind; /* model/registry.h */
+
 struct heading {
     unsigned level;  /* 1 to 6 */
     struct str text; /* without markup */
@@ -36,6 +38,8 @@ struct citation {
    has no heading. */
 struct section {
     struct str heading;
+    const struct section_kind *kind; /* which of the registry's sections it is; NULL for
+                                        none. Set by the corpus. */
     struct span heading_span;
     size_t start, end; /* of its text, bytes into the file, heading excluded */
     size_t words;

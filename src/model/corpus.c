@@ -10,16 +10,27 @@ bool corpus_is_entry(const struct file *file)
 }
 
 struct load {
+    const struct registry *registry;
     const struct source *root;
     const struct file **files;
     struct entry **entries;
 };
+
+static void name_sections(const struct registry *r, struct entry *e)
+{
+    struct str lang = e->lang.len ? e->lang : registry_default_language(r);
+    for (size_t i = 1; i < e->body.section_count; i++) {
+        struct section *s = &e->body.sections[i];
+        s->kind = registry_section(r, s->heading, lang);
+    }
+}
 
 static void load_one(void *state, struct hand *hand, size_t i)
 {
     struct load *load = state;
     load->entries[i] =
         entry_load(&hand->arena, load->root, load->files[i], &hand->diags);
+    name_sections(load->registry, load->entries[i]);
 }
 
 static int by_slug(const void *x, const void *y)
@@ -66,6 +77,7 @@ bool corpus_load(struct corpus *c, struct arena *a, const struct registry *regis
         return false;
     }
     struct load load = {
+        .registry = registry,
         .root = root,
         .files = ARENA_ARRAY(a, const struct file *, c->files.count),
         .entries = ARENA_ARRAY(a, struct entry *, c->files.count),

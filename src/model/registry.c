@@ -98,6 +98,17 @@ static bool load_vocabularies(struct loader *l)
     return ok;
 }
 
+static const struct value *fold_labels(struct arena *a, const struct value *labels)
+{
+    struct value *folded = value_object(a);
+    for (size_t i = 0; labels && i < labels->object.count; i++) {
+        const struct member *m = &labels->object.members[i];
+        value_set_str(a, folded, arena_copy(a, m->name.ptr, m->name.len),
+                      fold(a, value_str(m->value)));
+    }
+    return folded;
+}
+
 static bool load_sections(struct loader *l)
 {
     const char *path = "registry/sections.yml";
@@ -111,6 +122,7 @@ static bool load_sections(struct loader *l)
                                    .heading = value_get(item, "heading"),
                                    .asks = value_get(item, "asks"),
                                    .required = value_get_text(item, "required")};
+        s->folded = fold_labels(l->arena, s->heading);
         value_to_integer(value_get(item, "max_words"), &s->max_words);
     }
     return r->section_count > 0 || wrong(l, path, list, "'sections' is missing");
@@ -277,8 +289,8 @@ const struct section_kind *registry_section(const struct registry *r,
     struct str wanted = fold(&a, heading);
     const struct section_kind *found = NULL;
     for (size_t i = 0; i < r->section_count && !found; i++) {
-        const struct member *m = value_member(r->sections[i].heading, lang);
-        if (m && str_equal(fold(&a, value_str(m->value)), wanted)) {
+        const struct member *m = value_member(r->sections[i].folded, lang);
+        if (m && str_equal(value_str(m->value), wanted)) {
             found = &r->sections[i];
         }
     }

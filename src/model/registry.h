@@ -37,8 +37,9 @@ struct vocabulary {
 struct section_kind {
     struct str id;
     const struct value *heading, *asks;
-    struct str required; /* yes, no, or unless-none-reported */
-    int64_t max_words;   /* 0: no limit */
+    struct str required;        /* yes, no, or unless-none-reported */
+    int64_t max_words;          /* 0: no limit */
+    const struct value *folded; /* heading, folded for comparing (base/fold.h) */
 };
 
 struct principle {

@@ -72,14 +72,12 @@ static void set_fields(struct arena *a, struct value *out, const struct registry
     }
 }
 
-static const struct value *section(struct arena *a, const struct registry *r,
-                                   const struct entry *text, size_t i, struct str html)
+static const struct value *section(struct arena *a, const struct entry *text, size_t i,
+                                   struct str html)
 {
     const struct section *s = &text->body.sections[i];
-    struct str lang = text->lang.len ? text->lang : registry_default_language(r);
-    const struct section_kind *kind = registry_section(r, s->heading, lang);
     struct value *v = value_object(a);
-    value_set_str(a, v, "id", kind ? kind->id : s->heading);
+    value_set_str(a, v, "id", s->kind ? s->kind->id : s->heading);
     value_set_str(a, v, "heading", s->heading);
     value_set_str(a, v, "markdown", str_trim(str_slice(text->text, s->start, s->end)));
     value_set_str(a, v, "html", str_trim(html));
@@ -113,7 +111,7 @@ static const struct value *text_json(struct arena *a, const struct registry *r,
     value_set_str(a, v, "title", entry_text(text, "title"));
     value_set_str(a, v, "summary", entry_text(text, "summary"));
     for (size_t i = 1; i < text->body.section_count; i++) {
-        value_append(a, sections, section(a, r, text, i, html[i]));
+        value_append(a, sections, section(a, text, i, html[i]));
     }
     value_set(a, v, "sections", sections);
     value_set(a, v, "references", numbered(a, &references));

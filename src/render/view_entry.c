@@ -59,16 +59,14 @@ static const struct value *notices(const struct site *s, const struct page *page
     return list;
 }
 
-static const struct value *sections(const struct site *s, struct arena *a,
-                                    const struct entry *text,
+static const struct value *sections(struct arena *a, const struct entry *text,
                                     const struct references *references)
 {
     struct value *list = value_array(a);
     struct str *html = sections_html(a, text, references);
     for (size_t i = 1; i < text->body.section_count; i++) {
         struct str heading = text->body.sections[i].heading;
-        const struct section_kind *kind =
-            registry_section(s->registry, heading, text_language(s, text));
+        const struct section_kind *kind = text->body.sections[i].kind;
         struct value *v = value_object(a);
         value_set_text(a, v, "id",
                        kind ? arena_copy(a, kind->id.ptr, kind->id.len)
@@ -207,7 +205,7 @@ const struct value *view_entry(const struct site *s, const struct page *page,
     value_set(a, v, "category", category(s, page, a));
     value_set(a, v, "notices", notices(s, page, a, text));
     value_set(a, v, "glance", glance(s, page, a));
-    value_set(a, v, "sections", sections(s, a, text, &references));
+    value_set(a, v, "sections", sections(a, text, &references));
     value_set(a, v, "references", list);
     value_set_bool(a, v, "has_related", value_count(rows) > 0);
     value_set(a, v, "related", rows);
