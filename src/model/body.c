@@ -7,6 +7,7 @@
 
 struct reader {
     struct arena *arena;
+    struct arena scratch; /* for the time of reading */
     struct str file;
     struct body *body;
     struct locator locator;
@@ -18,7 +19,7 @@ struct reader {
 static void find_lines(struct reader *r)
 {
     for (size_t at = r->body->start;;) {
-        size_t *slot = arena_push(r->arena, &r->line_starts, &r->line_count, sizeof at);
+        size_t *slot = arena_push(&r->scratch, &r->line_starts, &r->line_count, sizeof at);
         *slot = at;
         const char *end =
             at < r->file.len ? memchr(r->file.ptr + at, '\n', r->file.len - at) : NULL;
@@ -270,6 +271,7 @@ void body_parse(struct arena *a, struct str file, size_t start, struct body *out
 {
     *out = (struct body){.start = start};
     struct reader r = {.arena = a, .file = file, .body = out, .cursor = start};
+    arena_init(&r.scratch);
     r.locator = locator_new(file);
     find_lines(&r);
     struct section *lead =
@@ -285,6 +287,7 @@ void body_parse(struct arena *a, struct str file, size_t start, struct body *out
     }
     cmark_iter_free(iter);
     cmark_node_free(root);
+    arena_release(&r.scratch);
     for (size_t i = 0; i < out->section_count; i++) {
         struct section *s = &out->sections[i];
         s->words = count_words(str_slice(file, s->start, s->end));

@@ -60,6 +60,9 @@ static void tie(struct corpus *c, struct arena *a, struct entry **entries, size_
     if (c->entry_count) {
         qsort(c->entries, c->entry_count, sizeof(struct entry *), by_slug);
     }
+    for (size_t i = 0; i < c->entry_count; i++) {
+        c->entries[i]->index = i;
+    }
     for (size_t i = 0; i < c->translation_count; i++) {
         struct entry *t = c->translations[i];
         t->original = corpus_find(c, t->slug);

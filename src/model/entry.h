@@ -25,7 +25,8 @@ struct entry {
     bool has_body;
 
     /* Set by the corpus. */
-    struct entry *original;      /* of a translation; NULL when it has none */
+    size_t index;           /* of an original: its place among the corpus's entries */
+    struct entry *original; /* of a translation; NULL when it has none */
     struct entry **translations; /* of an original, by language */
     size_t translation_count;
 };

@@ -5,6 +5,7 @@
 
 struct reader {
     struct arena *arena;
+    struct arena growing; /* arrays whose size is not known yet */
     const struct yaml_input *in;
     struct diags *diags;
     yaml_parser_t parser;
@@ -23,7 +24,8 @@ static void find_lines(struct reader *r)
         r->first_line += file.ptr[i] == '\n';
     }
     for (size_t at = r->in->start;;) {
-        size_t *slot = arena_push(r->arena, &r->line_starts, &r->line_count, sizeof at);
+        size_t *slot =
+            arena_push(&r->growing, &r->line_starts, &r->line_count, sizeof at);
         *slot = at;
         const char *end =
             at < r->in->end ? memchr(file.ptr + at, '\n', r->in->end - at) : NULL;
@@ -159,7 +161,7 @@ static void limit(struct reader *r, struct span span, const char *what, unsigned
 
 static struct value *read_node(struct reader *r, yaml_event_t *event);
 
-static struct value *read_scalar(struct reader *r, const yaml_event_t *event)
+static void fill_scalar(struct reader *r, const yaml_event_t *event, struct value *out)
 {
     const char *text = (const char *)event->data.scalar.value;
     size_t len = event->data.scalar.length;
@@ -168,11 +170,22 @@ static struct value *read_scalar(struct reader *r, const yaml_event_t *event)
     bool plain = event->data.scalar.style == YAML_PLAIN_SCALAR_STYLE;
     /* Most plain scalars stand in the file as they are: borrow them. */
     bool same = plain && raw.len == len && (len == 0 || !memcmp(raw.ptr, text, len));
-    struct value *v = value_string(
-        r->arena, (struct str){same ? raw.ptr : arena_copy(r->arena, text, len), len});
-    v->plain = plain;
-    v->span = span;
+    struct str own = {same ? raw.ptr : arena_copy(r->arena, text, len), len};
+    *out =
+        (struct value){.kind = VALUE_STRING, .plain = plain, .span = span, .text = own};
+}
+
+static struct value *read_scalar(struct reader *r, const yaml_event_t *event)
+{
+    struct value *v = ARENA_NEW(r->arena, struct value);
+    fill_scalar(r, event, v);
     return v;
+}
+
+/* An array that has grown to its size, at its final place. */
+static void *keep(struct reader *r, const void *items, size_t size)
+{
+    return size ? arena_copy(r->arena, items, size) : NULL;
 }
 
 static struct value *read_sequence(struct reader *r, const yaml_event_t *start)
@@ -193,8 +206,10 @@ static struct value *read_sequence(struct reader *r, const yaml_event_t *start)
         if (!item) {
             break;
         }
-        value_append(r->arena, array, item);
+        value_append(&r->growing, array, item);
     }
+    array->array.items =
+        keep(r, array->array.items, array->array.count * sizeof *array->array.items);
     return array;
 }
 
@@ -217,9 +232,26 @@ static void add_member(struct reader *r, struct value *object, const struct valu
         diag_help(r->diags, d, "keep one of the two");
         return;
     }
-    struct member *m = arena_push(r->arena, &object->object.members,
+    struct member *m = arena_push(&r->growing, &object->object.members,
                                   &object->object.count, sizeof(struct member));
     *m = (struct member){name->text, name->span, value};
+}
+
+static void refuse_decoration(struct reader *r, const yaml_event_t *event);
+
+/* The name that begins with `event`, which is consumed; false when reading must stop.
+   Names are kept by their members, so they need no value of their own. */
+static bool read_name(struct reader *r, yaml_event_t *event, struct value *out)
+{
+    if (event->type != YAML_SCALAR_EVENT) {
+        const struct value *v = read_node(r, event);
+        *out = v ? *v : (struct value){0};
+        return v != NULL;
+    }
+    refuse_decoration(r, event);
+    fill_scalar(r, event, out);
+    yaml_event_delete(event);
+    return true;
 }
 
 static struct value *read_mapping(struct reader *r, const yaml_event_t *start)
@@ -236,16 +268,19 @@ static struct value *read_mapping(struct reader *r, const yaml_event_t *start)
             yaml_event_delete(&event);
             break;
         }
-        struct value *name = read_node(r, &event);
-        if (!name || !next(r, &event)) {
+        struct value name;
+        if (!read_name(r, &event, &name) || !next(r, &event)) {
             break;
         }
         struct value *value = read_node(r, &event);
         if (!value) {
             break;
         }
-        add_member(r, object, name, value);
+        add_member(r, object, &name, value);
     }
+    object->object.members =
+        keep(r, object->object.members,
+             object->object.count * sizeof *object->object.members);
     return object;
 }
 
@@ -337,6 +372,7 @@ const struct value *yaml_parse(struct arena *a, const struct yaml_input *in,
     if (!yaml_parser_initialize(&r.parser)) {
         out_of_memory();
     }
+    arena_init(&r.growing);
     find_lines(&r);
     yaml_parser_set_encoding(&r.parser, YAML_UTF8_ENCODING);
     yaml_parser_set_input_string(&r.parser,
@@ -347,6 +383,7 @@ const struct value *yaml_parse(struct arena *a, const struct yaml_input *in,
     while (next(&r, &event) && read_event(&r, &event, &root)) {
     }
     yaml_parser_delete(&r.parser);
+    arena_release(&r.growing);
     return root;
 }
 

@@ -160,32 +160,9 @@ static void order_entries(const struct site *s, struct tongue *t, struct arena *
         qsort(list, s->entry_count, sizeof *list, by_key);
     }
     t->entries = ARENA_ARRAY(a, const struct entry *, s->entry_count);
-    t->keys = ARENA_ARRAY(a, struct str, s->entry_count);
     for (size_t i = 0; i < s->entry_count; i++) {
         t->entries[i] = list[i].entry;
-        t->keys[i] = list[i].key;
     }
-}
-
-const struct value *row_of(const struct site *s, const struct tongue *t,
-                           const struct entry *e)
-{
-    struct arena a;
-    arena_init(&a);
-    struct ordered key = {fold(&a, entry_text(site_text(e, t->words.lang), "title")),
-                          e};
-    size_t low = 0, high = s->entry_count;
-    while (low < high) {
-        size_t middle = low + (high - low) / 2;
-        struct ordered there = {t->keys[middle], t->entries[middle]};
-        if (by_key(&there, &key) < 0) {
-            low = middle + 1;
-        } else {
-            high = middle;
-        }
-    }
-    arena_release(&a);
-    return low < s->entry_count && t->entries[low] == e ? t->rows[low] : NULL;
 }
 
 static const struct value *category_list(const struct site *s, const struct tongue *t,
@@ -267,8 +244,8 @@ struct row_work {
 static void make_rows(void *state, struct hand *hand, size_t i)
 {
     const struct row_work *work = state;
-    work->tongue->rows[i] =
-        make_row(work->site, work->tongue, &hand->arena, work->tongue->entries[i]);
+    const struct entry *e = work->tongue->entries[i];
+    work->tongue->rows[e->index] = make_row(work->site, work->tongue, &hand->arena, e);
 }
 
 static bool load_tongue(struct site *s, struct tongue *t, struct str lang,
@@ -282,7 +259,7 @@ static bool load_tongue(struct site *s, struct tongue *t, struct str lang,
     t->prefix = is_default ? "" : arena_printf(a, "%.*s/", STR_ARGS(lang));
     order_entries(s, t, a, shown);
     t->facets = facets_index(a, s->registry, t->entries, s->entry_count);
-    t->rows = ARENA_ARRAY(a, const struct value *, s->entry_count);
+    t->rows = ARENA_ARRAY(a, const struct value *, s->corpus->entry_count);
     make_context(s, t, a);
     struct row_work work = {s, t};
     crew_each(crew, s->entry_count, make_rows, &work, diags);

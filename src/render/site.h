@@ -29,8 +29,8 @@ struct tongue {
     const char *prefix;           /* of its paths: "" or "fr/" */
     const struct value *context;  /* for templates, the same on each page */
     const struct entry **entries; /* those shown, by their titles in this language */
-    struct str *keys;             /* of entries[i]: what they are sorted by */
-    const struct value **rows;    /* of entries[i], as lists show it */
+    const struct value **rows; /* by the entry's index: as lists show it; NULL when it
+                                  is not shown */
     struct facet *facets;
 };
 
@@ -77,7 +77,3 @@ const char *entry_path(struct arena *a, struct str slug);
 const struct value *term_view(const struct site *s, const struct tongue *t,
                               struct arena *a, const struct facet *f,
                               const struct facet_term *term, const char *up);
-
-/* The row of the entry in lists of this language; NULL when it is not shown. */
-const struct value *row_of(const struct site *s, const struct tongue *t,
-                           const struct entry *e);

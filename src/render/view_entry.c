@@ -132,7 +132,7 @@ static const struct value *related(const struct site *s, const struct page *page
     for (size_t i = 0; i < value_count(slugs); i++) {
         const struct entry *other =
             corpus_find(s->corpus, value_str(value_item(slugs, i)));
-        const struct value *row = other ? row_of(s, page->tongue, other) : NULL;
+        const struct value *row = other ? page->tongue->rows[other->index] : NULL;
         if (row) {
             value_append(a, rows, row);
         }

@@ -54,7 +54,7 @@ static const struct value *newest(const struct site *s, const struct tongue *t,
     }
     struct value *rows = value_array(a);
     for (size_t i = 0; i < s->entry_count && i < NEWEST_SHOWN; i++) {
-        value_append(a, rows, t->rows[list[i].at]);
+        value_append(a, rows, t->rows[t->entries[list[i].at]->index]);
     }
     return rows;
 }

@@ -133,7 +133,7 @@ static void set_rows(const struct site *s, const struct page *page, struct arena
     size_t from = (page->number - 1) * s->page_size;
     size_t to = from + s->page_size < count ? from + s->page_size : count;
     for (size_t i = from; i < to; i++) {
-        value_append(a, rows, row_of(s, page->tongue, entries[i]));
+        value_append(a, rows, page->tongue->rows[entries[i]->index]);
     }
     value_set_text(a, v, "count_text",
                    words_count(&page->tongue->words, a, "practices", count));
