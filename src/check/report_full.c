@@ -158,45 +158,68 @@ static void write_one(const struct report *r, const struct diag *d, struct buf *
     buf_char(out, '\n');
 }
 
-static bool is_repeat(const struct diag *a, const struct diag *b)
+/* How often each rule speaks of one file. */
+struct tally {
+    const char **rules;
+    size_t *all, *shown;
+    size_t count;
+};
+
+static bool same_file(const struct diag *a, const struct diag *b)
 {
-    return a->rule && b->rule && a->place.path && b->place.path &&
-           strcmp(a->rule, b->rule) == 0 && strcmp(a->place.path, b->place.path) == 0;
+    const char *x = a->place.path, *y = b->place.path;
+    return x && y ? strcmp(x, y) == 0 : x == y;
 }
 
-/* How often this rule speaks of this file, and how often it has before item `i`. */
-static size_t repeats(const struct diags *diags, size_t i, size_t *before)
+static size_t tally_find(struct tally *t, const char *rule)
 {
-    const struct diag *d = diags->items[i];
-    size_t all = 0;
-    *before = 0;
-    size_t from = i;
-    while (from > 0 && d->place.path && diags->items[from - 1]->place.path &&
-           strcmp(diags->items[from - 1]->place.path, d->place.path) == 0) {
-        from--;
+    size_t i = 0;
+    while (i < t->count && t->rules[i] != rule &&
+           strcmp(t->rules[i] ? t->rules[i] : "", rule ? rule : "") != 0) {
+        i++;
     }
-    for (size_t k = from; k < diags->count; k++) {
-        if (!diags->items[k]->place.path ||
-            strcmp(diags->items[k]->place.path, d->place.path ? d->place.path : "")) {
-            break;
+    if (i == t->count) {
+        t->rules[t->count++] = rule;
+    }
+    return i;
+}
+
+/* Writes the findings `from` up to `to`, which are about one file. */
+static void write_file(const struct report *r, size_t from, size_t to, struct buf *out)
+{
+    struct arena a;
+    arena_init(&a);
+    struct tally t = {.rules = ARENA_ARRAY(&a, const char *, to - from),
+                      .all = ARENA_ARRAY(&a, size_t, to - from),
+                      .shown = ARENA_ARRAY(&a, size_t, to - from)};
+    for (size_t i = from; i < to; i++) {
+        t.all[tally_find(&t, r->diags->items[i]->rule)]++;
+    }
+    for (size_t i = from; i < to; i++) {
+        const struct diag *d = r->diags->items[i];
+        size_t k = tally_find(&t, d->rule);
+        if (t.all[k] <= REPEATS_MAX || t.shown[k] < REPEATS_SHOWN) {
+            write_one(r, d, out);
+        } else if (t.shown[k] == REPEATS_SHOWN) {
+            buf_printf(out, "%s: %zu more of [%s]\n\n", d->place.path,
+                       t.all[k] - REPEATS_SHOWN, d->rule);
         }
-        all += is_repeat(diags->items[k], d);
-        *before += k < i && is_repeat(diags->items[k], d);
+        t.shown[k]++;
     }
-    return all;
+    arena_release(&a);
 }
 
 void report_full(const struct report *r, struct buf *out)
 {
-    for (size_t i = 0; i < r->diags->count; i++) {
-        const struct diag *d = r->diags->items[i];
-        size_t before, all = repeats(r->diags, i, &before);
-        if (all <= REPEATS_MAX || before < REPEATS_SHOWN) {
-            write_one(r, d, out);
-        } else if (before == REPEATS_SHOWN) {
-            buf_printf(out, "%s: %zu more of [%s]\n\n", d->place.path,
-                       all - REPEATS_SHOWN, d->rule);
+    size_t from = 0;
+    while (from < r->diags->count) {
+        size_t to = from + 1;
+        while (to < r->diags->count &&
+               same_file(r->diags->items[from], r->diags->items[to])) {
+            to++;
         }
+        write_file(r, from, to, out);
+        from = to;
     }
     report_sum(r, out);
 }

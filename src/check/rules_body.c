@@ -5,12 +5,21 @@
 void check_raw_html(struct checking *c, const struct entry *e)
 {
     for (size_t i = 0; i < e->body.html_count; i++) {
+        if (i > 0 && e->body.html[i].line == e->body.html[i - 1].line) {
+            continue; /* the end of what begins before it */
+        }
         struct diag *d = diag_add(c->diags, "raw-html", place_of(e, e->body.html[i]),
                                   "HTML in the text");
         diag_help(c->diags, d,
                   "write it in Markdown; to show a '<', put it between "
                   "backquotes");
     }
+}
+
+/* Headings can only be known in a language of the registry. */
+static bool has_sections(const struct checking *c, const struct entry *e)
+{
+    return e->has_body && registry_has_language(c->corpus->registry, language_of(c, e));
 }
 
 static const struct section *find_section(const struct entry *e,
@@ -34,6 +43,40 @@ static bool is_required(const struct section_kind *kind, const struct entry *e)
     return str_is(kind->required, "yes");
 }
 
+/* The kind that a heading of no kind was probably meant to be: one that is named so in
+   another language, or nearly so in this one. */
+static const struct section_kind *meant_kind(const struct checking *c,
+                                             const struct entry *e, struct str heading)
+{
+    const struct registry *r = c->corpus->registry;
+    for (size_t i = 0; i < r->language_count; i++) {
+        const struct section_kind *kind = registry_section(r, heading, r->languages[i]);
+        if (kind) {
+            return kind;
+        }
+    }
+    const struct section_kind *meant = NULL;
+    struct nearest n = nearest_new(heading);
+    for (size_t i = 0; i < r->section_count; i++) {
+        size_t before = n.distance;
+        nearest_try(&n, label_in(r->sections[i].heading, language_of(c, e)));
+        meant = n.distance < before ? &r->sections[i] : meant;
+    }
+    return meant;
+}
+
+static bool stands_misspelt(const struct checking *c, const struct entry *e,
+                            const struct section_kind *kind)
+{
+    for (size_t i = 1; i < e->body.section_count; i++) {
+        const struct section *s = &e->body.sections[i];
+        if (!s->kind && meant_kind(c, e, s->heading) == kind) {
+            return true;
+        }
+    }
+    return false;
+}
+
 /* A missing section belongs before the next one that is there, or at the end. */
 static struct place place_for(const struct checking *c, const struct entry *e,
                               const struct section_kind *kind)
@@ -53,9 +96,10 @@ static struct place place_for(const struct checking *c, const struct entry *e,
 void check_missing_section(struct checking *c, const struct entry *e)
 {
     const struct registry *r = c->corpus->registry;
-    for (size_t i = 0; e->has_body && i < r->section_count; i++) {
+    for (size_t i = 0; has_sections(c, e) && i < r->section_count; i++) {
         const struct section_kind *kind = &r->sections[i];
-        if (!is_required(kind, e) || find_section(e, kind)) {
+        if (!is_required(kind, e) || find_section(e, kind) ||
+            stands_misspelt(c, e, kind)) {
             continue;
         }
         struct str heading = label_in(kind->heading, language_of(c, e));
@@ -89,22 +133,18 @@ void check_section_order(struct checking *c, const struct entry *e)
 
 void check_unknown_section(struct checking *c, const struct entry *e)
 {
-    const struct registry *r = c->corpus->registry;
-    struct str lang = language_of(c, e);
-    for (size_t i = 1; i < e->body.section_count; i++) {
-        if (e->body.sections[i].kind) {
+    for (size_t i = 1; has_sections(c, e) && i < e->body.section_count; i++) {
+        const struct section *s = &e->body.sections[i];
+        if (s->kind) {
             continue;
         }
-        const struct section *s = &e->body.sections[i];
         struct diag *d =
             diag_add(c->diags, "unknown-section", place_of(e, s->heading_span),
                      "'%.*s' is not a section of an entry", STR_ARGS(s->heading));
-        struct nearest n = nearest_new(s->heading);
-        for (size_t k = 0; k < r->section_count; k++) {
-            nearest_try(&n, label_in(r->sections[k].heading, lang));
-        }
-        if (nearest_found(&n)) {
-            diag_help(c->diags, d, "a similar one exists: '%.*s'", STR_ARGS(n.best));
+        const struct section_kind *meant = meant_kind(c, e, s->heading);
+        if (meant) {
+            struct str heading = label_in(meant->heading, language_of(c, e));
+            diag_help(c->diags, d, "a similar one exists: '%.*s'", STR_ARGS(heading));
         } else {
             diag_help(c->diags, d, "make it part of a section with '### %.*s'",
                       STR_ARGS(s->heading));

@@ -8,24 +8,6 @@ static struct str base_name(const char *path)
     return str_from(slash ? slash + 1 : path);
 }
 
-static bool is_name_char(char c)
-{
-    return is_lower(c) || is_digit(c) || c == '-';
-}
-
-/* [a-z0-9]+(-[a-z0-9]+)* */
-static bool is_slug(struct str s)
-{
-    for (size_t i = 0; i < s.len; i++) {
-        bool hyphen = s.ptr[i] == '-';
-        bool edge = i == 0 || i + 1 == s.len || s.ptr[i - 1] == '-';
-        if (!is_name_char(s.ptr[i]) || (hyphen && edge)) {
-            return false;
-        }
-    }
-    return s.len > 0;
-}
-
 static bool is_language_tag(struct str s)
 {
     for (size_t i = 0; i < s.len; i++) {

@@ -151,8 +151,7 @@ void check_related(struct checking *c, const struct entry *e)
         const struct value *v = value_item(related, i);
         struct str slug = value_str(v);
         bool self = str_equal(slug, e->slug);
-        if (slug.len == 0 || is_blank_to_fill(slug) ||
-            (!self && corpus_find(c->corpus, slug))) {
+        if (!is_slug(slug) || (!self && corpus_find(c->corpus, slug))) {
             continue;
         }
         struct diag *d =
@@ -175,7 +174,7 @@ void check_one_way(struct checking *c, const struct entry *e)
     for (size_t i = 0; i < value_count(related); i++) {
         const struct value *v = value_item(related, i);
         const struct entry *other = corpus_find(c->corpus, value_str(v));
-        if (other && other != e &&
+        if (other && other->front && other != e &&
             !value_has(value_get(other->front, "related"), e->slug)) {
             struct diag *d = diag_add(
                 c->diags, "one-way-relation", place_of_value(e, v),

@@ -45,19 +45,40 @@ static struct span name_span(const struct value *object, struct str name)
     return m ? m->span : object->span;
 }
 
+/* The field that a name of none was probably meant to be; empty for no idea. */
+static struct str meant_field(const struct value *schema, struct str name)
+{
+    struct nearest n = nearest_new(name);
+    const struct value *known = value_get(schema, "properties");
+    for (size_t i = 0; known && i < known->object.count; i++) {
+        nearest_try(&n, known->object.members[i].name);
+    }
+    return n.best;
+}
+
+/* Whether the missing field stands there under a misspelt name, which is said. */
+static bool is_misspelt(const struct schema_error *error)
+{
+    const struct value *known = value_get(error->schema, "properties");
+    for (size_t i = 0; known && i < error->instance->object.count; i++) {
+        struct str name = error->instance->object.members[i].name;
+        if (!value_member(known, name) &&
+            str_equal(meant_field(error->schema, name), error->name)) {
+            return true;
+        }
+    }
+    return false;
+}
+
 static void say_unknown_key(struct hearing *h, const struct schema_error *error)
 {
     struct span span = name_span(error->instance, error->name);
     struct diag *d =
         find(h, "unknown-key", span,
              print(h, "'%.*s' is not the name of a field", STR_ARGS(error->name)));
-    struct nearest n = nearest_new(error->name);
-    const struct value *known = value_get(error->schema, "properties");
-    for (size_t i = 0; known && i < known->object.count; i++) {
-        nearest_try(&n, known->object.members[i].name);
-    }
-    if (nearest_found(&n)) {
-        diag_help(h->c->diags, d, "a similar field exists: '%.*s'", STR_ARGS(n.best));
+    struct str meant = meant_field(error->schema, error->name);
+    if (meant.len) {
+        diag_help(h->c->diags, d, "a similar field exists: '%.*s'", STR_ARGS(meant));
     } else {
         diag_help(h->c->diags, d, "remove it, or write it as part of the text");
     }
@@ -67,6 +88,9 @@ static void say_unknown_key(struct hearing *h, const struct schema_error *error)
 static void say_missing_key(struct hearing *h, const struct schema_error *error)
 {
     struct str expected = value_get_text(error->schema, "x-expected");
+    if (is_misspelt(error)) {
+        return;
+    }
     bool conditional = value_get(error->schema, "x-rule") != NULL;
     struct diag *d = find(
         h, conditional ? "conditional-key" : "missing-key", whole(h, error->instance),
@@ -138,6 +162,9 @@ static void say_unknown_term(struct hearing *h, const struct schema_error *error
     const struct vocabulary *v = registry_vocabulary(
         h->c->corpus->registry, arena_copy(h->c->arena, list.ptr, list.len));
     struct str got = value_str(error->instance);
+    if (error->instance->kind != VALUE_STRING) {
+        return; /* its type is wrong, which is said */
+    }
     struct diag *d =
         find(h, "unknown-term", error->instance->span,
              print(h, "'%.*s' is not a term of '%.*s'", STR_ARGS(got), STR_ARGS(list)));

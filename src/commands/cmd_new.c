@@ -147,18 +147,6 @@ static bool missing(struct context *c, const char *option)
     return false;
 }
 
-static bool is_slug(const char *s)
-{
-    bool hyphen = true;
-    for (; *s; s++) {
-        if (!is_lower(*s) && !is_digit(*s) && (*s != '-' || hyphen)) {
-            return false;
-        }
-        hyphen = *s == '-';
-    }
-    return !hyphen;
-}
-
 static bool settle(struct context *c, const struct registry *r, struct new_options *o)
 {
     if (may_ask(c) && !ask_rest(c, r, o)) {
@@ -175,7 +163,7 @@ static bool settle(struct context *c, const struct registry *r, struct new_optio
         return false;
     }
     o->slug = o->slug ? o->slug : slug_of(c->arena, o->title);
-    if (!is_slug(o->slug)) {
+    if (!is_slug(str_from(o->slug))) {
         struct diag *d = diag_fail(
             c->diags, NULL, "'%s' cannot be the short name of an entry", o->slug);
         diag_help(c->diags, d, "name it with '--slug': a-z, 0-9 and single hyphens");

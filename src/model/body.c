@@ -19,7 +19,8 @@ struct reader {
 static void find_lines(struct reader *r)
 {
     for (size_t at = r->body->start;;) {
-        size_t *slot = arena_push(&r->scratch, &r->line_starts, &r->line_count, sizeof at);
+        size_t *slot =
+            arena_push(&r->scratch, &r->line_starts, &r->line_count, sizeof at);
         *slot = at;
         const char *end =
             at < r->file.len ? memchr(r->file.ptr + at, '\n', r->file.len - at) : NULL;

@@ -10,6 +10,18 @@ static struct str without_prefix(struct str s, const char *prefix)
     return str_slice(s, strlen(prefix), s.len);
 }
 
+bool is_slug(struct str s)
+{
+    for (size_t i = 0; i < s.len; i++) {
+        char c = s.ptr[i];
+        bool edge = i == 0 || i + 1 == s.len || s.ptr[i - 1] == '-';
+        if (!(is_lower(c) || is_digit(c) || (c == '-' && !edge))) {
+            return false;
+        }
+    }
+    return s.len > 0;
+}
+
 bool entry_names(struct entry *e, const char *path)
 {
     struct str rest = str_from(path);
@@ -149,13 +161,13 @@ static void read_parts(struct arena *a, struct entry *e, struct diags *diags)
     size_t fence = start, end, behind;
     if (!find_front(e, &start, &end, &behind)) {
         report_missing(e, fence, diags);
-        behind = fence;
-    } else if (end == e->text.len) {
+        return;
+    }
+    if (end == e->text.len) {
         report_unclosed(e, fence, diags);
         return;
-    } else {
-        read_front(a, e, start, end, diags);
     }
+    read_front(a, e, start, end, diags);
     body_parse(a, e->text, behind, &e->body);
     e->has_body = true;
 }

@@ -33,6 +33,9 @@ struct entry {
 
 enum { ENTRY_MAX_BYTES = 200 * 1024 };
 
+/* Whether `s` can name an entry: [a-z0-9]+(-[a-z0-9]+)*. */
+bool is_slug(struct str s);
+
 /* Takes category, slug and language from the path of `file`; false when it does not
    have the form of an entry's path. */
 bool entry_names(struct entry *e, const char *path);

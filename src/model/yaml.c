@@ -384,7 +384,7 @@ const struct value *yaml_parse(struct arena *a, const struct yaml_input *in,
     }
     yaml_parser_delete(&r.parser);
     arena_release(&r.growing);
-    return root;
+    return r.failed ? NULL : root;
 }
 
 const struct value *yaml_parse_file(struct arena *a, const char *path, struct str text,

@@ -1,0 +1,59 @@
+#!/bin/sh
+# complete.sh POPREG: each rule has a case that fires, one that stays silent, and a page
+# with both samples. One cause gives one finding: only a case named several-... may have
+# more.
+set -eu
+
+popreg=$1
+here=$(cd "$(dirname "$0")" && pwd)
+failed=0
+
+say() {
+    echo "$*"
+    failed=1
+}
+
+rules=$("$popreg" rules | awk '{ print $3 }')
+[ -n "$rules" ] || say "'popreg rules' lists nothing"
+
+for rule in $rules; do
+    fires=no silent=no
+    for expected in "$here/$rule"/*/expected; do
+        if [ ! -f "$expected" ]; then
+            continue
+        elif grep -q "\[$rule\]\$" "$expected"; then
+            fires=yes
+        else
+            silent=yes
+        fi
+    done
+    [ $fires = yes ] || say "$rule: no case in which it fires"
+    [ $silent = yes ] || say "$rule: no case in which it stays silent"
+    page=$("$popreg" explain "$rule") || say "$rule: no page"
+    samples=$(printf '%s\n' "$page" | awk '
+        /^Not so:$/ { part = "bad" }
+        /^But so:$/ { part = "good" }
+        /^    ./ { seen[part] = 1 }
+        END { print seen["bad"] + seen["good"] }')
+    [ "$samples" = 2 ] || say "$rule: its page does not show both samples"
+done
+
+for folder in "$here"/*/; do
+    name=$(basename "$folder")
+    case " $(echo $rules) base " in
+    *" $name "*) ;;
+    *) say "$name/: no rule has this name" ;;
+    esac
+done
+
+for expected in "$here"/*/*/expected; do
+    name=${expected#"$here/"}
+    count=$(grep -cE '^[^ ].*: (error|warning|note): .*\[[a-z0-9-]+\]$' "$expected") || :
+    case $name in
+    */several-*) [ "$count" -gt 1 ] || say "$name: $count findings are not several" ;;
+    *) [ "$count" -le 1 ] || say "$name: one cause, $count findings" ;;
+    esac
+done
+
+echo "$(echo "$rules" | wc -l) rules"
+exit $failed

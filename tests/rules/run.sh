@@ -1,0 +1,81 @@
+#!/bin/sh
+# run.sh POPREG REGISTRY RULE: runs the cases of one rule.
+#
+# A case is a folder <rule>/<case>/ with
+#   entries/   files that are laid over those of base/ (may be absent)
+#   setup      shell lines that change the copy; the functions below are theirs
+#   expected   what `popreg check --format full` prints, and its exit status
+# UPDATE=1 writes `expected` anew, to be read as a difference.
+#
+# Each case is checked twice, the second time with an empty entry beside it: that one
+# finding must come on top, whatever else is wrong, so the rest is still checked.
+set -eu
+
+popreg=$1 registry=$2 rule=$3
+here=$(cd "$(dirname "$0")" && pwd)
+. "$here/setup.sh"
+
+LC_ALL=C.UTF-8 TZ=UTC
+export LC_ALL TZ
+unset NO_COLOR SOURCE_DATE_EPOCH || :
+
+work=$(mktemp -d)
+trap 'rm -rf "$work"' EXIT
+
+# check FORMAT: prints the findings, then the status
+check() {
+    status=0
+    "$popreg" -C "$work/copy" -q --color never --now 2026-11-25 check --format "$1" 2>&1 ||
+        status=$?
+    echo "status $status"
+}
+
+fresh_copy() {
+    rm -rf "$work/copy"
+    mkdir "$work/copy"
+    cp -R "$registry" "$work/copy/registry"
+    cp -R "$here/base/entries" "$work/copy/entries"
+    if [ -d "$1/entries" ]; then
+        cp -R "$1/entries" "$work/copy"
+    fi
+    if [ -f "$1/setup" ]; then
+        (cd "$work/copy" && set -eu && . "$1/setup")
+    fi
+}
+
+# All findings of before are there, and one more.
+rest_is_checked() {
+    check short | grep -v '^status\|files$' >"$work/alone" || :
+    mkdir -p "$work/copy/entries/platforms"
+    : >"$work/copy/entries/platforms/one-more.md"
+    check short | grep -v '^status\|files$' >"$work/with-one-more"
+    grep -v '^entries/platforms/one-more\.md: ' "$work/with-one-more" >"$work/others" || :
+    cmp -s "$work/alone" "$work/others" &&
+        [ "$(wc -l <"$work/alone")" -eq $(($(wc -l <"$work/with-one-more") - 1)) ]
+}
+
+failed=0 cases=0
+for case in "$here/$rule"/*/; do
+    case=${case%/}
+    name=$rule/${case##*/}
+    cases=$((cases + 1))
+    if ! fresh_copy "$case"; then
+        echo "$name: its setup failed"
+        failed=1
+        continue
+    fi
+    check full >"$work/got"
+    if [ "${UPDATE-}" = 1 ]; then
+        cp "$work/got" "$case/expected"
+    elif ! diff -u "$case/expected" "$work/got"; then
+        echo "$name: differs from expected"
+        failed=1
+    fi
+    if ! rest_is_checked; then
+        echo "$name: another entry's fault is not found beside it"
+        diff "$work/alone" "$work/with-one-more" || :
+        failed=1
+    fi
+done
+echo "$cases cases"
+[ "$cases" -gt 0 ] && exit "$failed"
