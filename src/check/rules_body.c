@@ -19,7 +19,11 @@ void check_raw_html(struct checking *c, const struct entry *e)
 /* Headings can only be known in a language of the registry. */
 static bool has_sections(const struct checking *c, const struct entry *e)
 {
-    return e->has_body && registry_has_language(c->corpus->registry, language_of(c, e));
+    const struct registry *r = c->corpus->registry;
+    bool known =
+        e->lang.len == 0 || (registry_has_language(r, e->lang) &&
+                             !str_equal(e->lang, registry_default_language(r)));
+    return e->has_body && known;
 }
 
 static const struct section *find_section(const struct entry *e,

@@ -64,7 +64,8 @@ static void compare_section(struct checking *c, const struct entry *e, size_t i)
         if (here != there) {
             struct diag *d =
                 diag_add(c->diags, "structure-differs", place_of(e, s->heading_span),
-                         "%zu citations where the original has %zu", here, there);
+                         "%zu %s where the original has %zu", here,
+                         here == 1 ? "citation" : "citations", there);
             diag_note(c->diags, d, "the original is %s, line %u", original->path,
                       original->body.sections[k].heading_span.line);
             diag_help(c->diags, d, "translate the whole section, with its citations");

@@ -242,7 +242,7 @@ static void see(struct reader *r, cmark_node *node)
 }
 
 /* Runs of text between blanks; languages without blanks between words count their
-   letters of CJK scripts one by one. */
+   letters of CJK scripts one by one. Citations and marks of Markdown are no words. */
 static size_t count_words(struct str text)
 {
     size_t words = 0, at = 0;
@@ -251,8 +251,9 @@ static size_t count_words(struct str text)
         uint32_t c = utf8_next(text, &at);
         bool blank = c == ' ' || c == '\n' || c == '\t' || c == '\r';
         bool cjk = c >= 0x3000 && c <= 0x9FFF;
-        words += cjk || (!blank && !inside);
-        inside = !blank && !cjk;
+        bool mark = !inside && c < 0x80 && strchr("[-*#>", (char)c);
+        words += cjk || (!blank && !inside && !mark);
+        inside = !blank && !cjk && !(mark && c != '[');
     }
     return words;
 }
