@@ -52,8 +52,10 @@ struct diag *diag_fail(struct diags *list, const char *path, const char *format,
     va_start(args, format);
     char *message = arena_vprintf(list->arena, format, args);
     va_end(args);
+    /* Paths of files that are written are often made for the moment. */
+    const char *own = path ? arena_copy(list->arena, path, strlen(path)) : NULL;
     return add(list, &(struct diag){.level = LEVEL_FAILURE,
-                                    .place = place_file(path),
+                                    .place = place_file(own),
                                     .message = message});
 }
 

@@ -60,7 +60,8 @@ void diags_init(struct diags *list, struct arena *a);
 struct diag *diag_add(struct diags *list, const char *rule, struct place place,
                       const char *format, ...) PRINTF_LIKE(4, 5);
 
-/* Adds a failure: the program cannot do what it was asked. `path` may be NULL. */
+/* Adds a failure: the program cannot do what it was asked. `path` may be NULL; it is
+   copied. */
 struct diag *diag_fail(struct diags *list, const char *path, const char *format, ...)
     PRINTF_LIKE(3, 4);
 

@@ -20,7 +20,10 @@ const struct report_format *report_format_find(const char *name)
 
 void report_line(const struct diag *d, struct buf *out)
 {
-    if (d->place.path) {
+    /* Failures of reading and writing name their file themselves. */
+    bool named = d->place.path && !d->rule && d->place.span.line == 0 &&
+                 strstr(d->message, d->place.path);
+    if (d->place.path && !named) {
         buf_text(out, d->place.path);
         if (d->place.span.line) {
             buf_printf(out, ":%u:%u", d->place.span.line, d->place.span.column);
@@ -57,7 +60,8 @@ void report_sum(const struct report *r, struct buf *out)
 {
     if (r->diags->count == 0) {
         if (!r->quiet) {
-            buf_printf(out, "%zu files checked, nothing found\n", r->entries);
+            buf_printf(out, "%zu file%s checked, nothing found\n", r->entries,
+                       r->entries == 1 ? "" : "s");
         }
         return;
     }

@@ -151,6 +151,9 @@ static void write_page(void *state, struct hand *hand, size_t i)
 {
     const struct writing *w = state;
     const struct page *page = &w->plan->pages[i];
+    if (diags_have(&hand->diags, LEVEL_FAILURE)) {
+        return; /* a full disk is worth one message, not one for each page */
+    }
     struct arena a;
     struct buf out = {0};
     arena_init(&a);
