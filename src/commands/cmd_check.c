@@ -33,7 +33,7 @@ static bool parse_level(const char *name, int *out)
 /* "./entries//x/" and "entries/x" are the same operand. */
 static const char *tidy(struct arena *a, const char *path)
 {
-    char *out = arena_copy(a, "", strlen(path) + 1);
+    char *out = arena_alloc(a, strlen(path) + 1);
     size_t len = 0;
     for (const char *p = path; *p; p++) {
         bool start = len == 0 || out[len - 1] == '/';

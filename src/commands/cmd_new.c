@@ -35,7 +35,7 @@ static const char TEMPLATE_PATH[] = "registry/entry.template.md";
 static const char *slug_of(struct arena *a, const char *title)
 {
     struct str folded = fold(a, str_from(title));
-    char *slug = arena_copy(a, "", folded.len);
+    char *slug = arena_alloc(a, folded.len + 1);
     size_t len = 0;
     for (size_t i = 0; i < folded.len && len < 60; i++) {
         char ch = folded.ptr[i];

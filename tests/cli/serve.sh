@@ -7,7 +7,7 @@ registry=$work/registry
 small_registry "$registry"
 "$popreg" -C "$registry" serve --port 0 >"$work/out" 2>"$work/err" &
 pid=$!
-trap 'kill $pid 2>/dev/null; rm -rf "$work"' EXIT
+trap 'kill $pid 2>/dev/null || :; rm -rf "$work"' EXIT
 
 # wait_for COMMAND...: until it succeeds, for ten seconds
 wait_for() {
