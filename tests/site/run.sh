@@ -1,0 +1,28 @@
+#!/bin/sh
+# run.sh POPREG PROJECT: golden pages. Builds a small registry and compares one page of each
+# kind with expected/. UPDATE=1 writes them anew, to be read as a difference.
+. "$(dirname "$0")/../cli/lib.sh"
+
+expected=$project/tests/site/expected
+pages="index.html practices.html concern/index.html concern/bullying.html
+practices/example-helpline.html fr/practices/example-helpline.html
+ar/practices/example-helpline.html practices/example-guild.html
+practices/former-chat.html practices/gone.html 404.html atom.xml sitemap.xml
+data/index.json data/entries/example-helpline.json"
+
+registry=$work/registry
+small_registry "$registry"
+mkdir -p "$registry/entries/platforms"
+cp "$project/tests/site/entries/"*.md "$registry/entries/platforms/"
+SOURCE_DATE_EPOCH=1767322800 "$popreg" -q -C "$registry" --now 2026-11-25 build
+
+failed=0
+for page in $pages; do
+    if [ "${UPDATE-}" = 1 ]; then
+        mkdir -p "$(dirname "$expected/$page")"
+        cp "$registry/out/site/$page" "$expected/$page"
+    elif ! diff -u "$expected/$page" "$registry/out/site/$page"; then
+        failed=1
+    fi
+done
+exit $failed
