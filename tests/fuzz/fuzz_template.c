@@ -27,7 +27,7 @@ static const struct value *context(struct arena *a)
 
 int LLVMFuzzerTestOneInput(const uint8_t *data, size_t size)
 {
-    static const struct str layout =
+    const struct str layout =
         STR("<{{$a}}a\n{{/a}}\n  {{$b}}\n    b\n  {{/b}}\n>");
     struct arena a;
     struct diags diags;
