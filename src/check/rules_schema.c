@@ -7,7 +7,8 @@
  * The JSON Schema of the front matter finds most of what can be wrong with a field.
  * Here its keywords become rules, and its findings become sentences. Annotations of the
  * schema help: `x-vocabulary` names the list that an enum repeats, `x-rule` the rule
- * that a keyword of its subschema belongs to, `x-expected` what would be right.
+ * that a keyword of its subschema belongs to, `x-expected` what would be right, and
+ * `x-checked-by` a rule that sees the value itself and knows more.
  */
 
 struct hearing {
@@ -156,6 +157,30 @@ static void offer_term(struct hearing *h, struct diag *d, struct str wanted,
     diag_note(h->c->diags, d, "the terms are listed in %s", v->path);
 }
 
+/* Patterns, const and the like: the schema says in words what would be right. */
+static void say_form(struct hearing *h, const struct schema_error *error)
+{
+    struct str rule = value_get_text(error->schema, "x-rule");
+    struct str expected = value_get_text(error->schema, "x-expected");
+    struct str got = value_str(error->instance);
+    const struct rule *row =
+        rule_find(arena_copy(h->c->arena, rule.ptr ? rule.ptr : "", rule.len));
+    const char *name = row ? row->name : "wrong-form";
+    bool empty = error->instance->kind == VALUE_STRING && got.len == 0;
+    if (!empty && value_get(error->schema, "x-checked-by")) {
+        return;
+    }
+    struct diag *d =
+        find(h, empty ? "empty-value" : name, error->instance->span,
+             !empty            ? print(h, "'%.*s' does not have the form expected here",
+                                       STR_ARGS(got.len ? got : error->name))
+             : error->name.len ? print(h, "'%.*s' has no value", STR_ARGS(error->name))
+                               : "an item of the list is empty");
+    if (expected.len) {
+        diag_help(h->c->diags, d, "write %.*s", STR_ARGS(expected));
+    }
+}
+
 static void say_unknown_term(struct hearing *h, const struct schema_error *error)
 {
     struct str list = value_get_text(error->schema, "x-vocabulary");
@@ -164,6 +189,10 @@ static void say_unknown_term(struct hearing *h, const struct schema_error *error
     struct str got = value_str(error->instance);
     if (error->instance->kind != VALUE_STRING) {
         return; /* its type is wrong, which is said */
+    }
+    if (got.len == 0) {
+        say_form(h, error);
+        return;
     }
     struct diag *d =
         find(h, "unknown-term", error->instance->span,
@@ -217,29 +246,6 @@ static void say_repeated(struct hearing *h, const struct schema_error *error)
                 return;
             }
         }
-    }
-}
-
-/* Patterns, const and the like: the schema says in words what would be right. */
-static void say_form(struct hearing *h, const struct schema_error *error)
-{
-    struct str rule = value_get_text(error->schema, "x-rule");
-    struct str expected = value_get_text(error->schema, "x-expected");
-    struct str got = value_str(error->instance);
-    const struct rule *row =
-        rule_find(arena_copy(h->c->arena, rule.ptr ? rule.ptr : "", rule.len));
-    if (row && row->entry) {
-        return; /* that rule sees the value itself, and knows more */
-    }
-    const char *name = row ? row->name : "wrong-form";
-    bool empty = error->instance->kind == VALUE_STRING && got.len == 0;
-    struct diag *d =
-        find(h, empty ? "empty-value" : name, error->instance->span,
-             empty ? print(h, "'%.*s' has no value", STR_ARGS(error->name))
-                   : print(h, "'%.*s' does not have the form expected here",
-                           STR_ARGS(got.len ? got : error->name)));
-    if (expected.len) {
-        diag_help(h->c->diags, d, "write %.*s", STR_ARGS(expected));
     }
 }
 

@@ -16,12 +16,20 @@ void repository_stop(void)
     git_libgit2_shutdown();
 }
 
+/* libgit2 refuses a repository of another user; without any `safe.directory` in the
+   configuration 1.5 says so as a missing value. */
+static bool is_foreign(const git_error *error)
+{
+    const char *message = error && error->message ? error->message : "";
+    return strstr(message, "owned by") || strstr(message, "safe.directory");
+}
+
 static bool report(struct diags *diags, const char *path, const char *what)
 {
     const git_error *error = git_error_last();
     struct diag *d = diag_fail(diags, path, "cannot %s: %s", what,
                                error && error->message ? error->message : "unknown");
-    if (error && strstr(error->message ? error->message : "", "owned by")) {
+    if (is_foreign(error)) {
         diag_help(diags, d, "git config --global --add safe.directory '%s'",
                   path ? path : "*");
     }
@@ -61,7 +69,7 @@ bool repository_read(struct arena *a, const char *path, struct repository_state 
     *out = (struct repository_state){0};
     git_repository *repo = NULL;
     int code = git_repository_open_ext(&repo, path, 0, NULL);
-    if (code == GIT_ENOTFOUND) {
+    if (code == GIT_ENOTFOUND && !is_foreign(git_error_last())) {
         return true;
     }
     if (code < 0) {

@@ -119,18 +119,53 @@ static struct section *last_section(struct reader *r)
 static void open_section(struct reader *r, const struct heading *h, size_t start,
                          size_t end)
 {
-    last_section(r)->end = start;
+    struct section *before = last_section(r);
+    before->end = start > before->start ? start : before->start;
     struct section *s = arena_push(r->arena, &r->body->sections,
                                    &r->body->section_count, sizeof(struct section));
     *s = (struct section){
         .heading = h->text, .heading_span = h->span, .start = end, .end = r->file.len};
 }
 
+/* A line of only '=' or only '-', perhaps in a list or quotation. */
+static bool is_underline(struct str line)
+{
+    size_t marks = 0;
+    for (size_t i = 0; i < line.len; i++) {
+        marks += line.ptr[i] == '=' || line.ptr[i] == '-';
+        if (!strchr("=- >\t\r", line.ptr[i])) {
+            return false;
+        }
+    }
+    return marks > 0;
+}
+
+/*
+ * Where a heading ends, found in the text: cmark 0.30 gives an underlined heading the
+ * end of the line after it. One that begins with '#' is one line; another reaches to
+ * the first underline below its first line.
+ */
+static size_t heading_end(const struct reader *r, size_t start)
+{
+    struct str rest = str_slice(r->file, start, r->file.len), line = {0};
+    str_next_line(&rest, &line);
+    size_t end = (size_t)(line.ptr + line.len - r->file.ptr);
+    if (line.len && line.ptr[0] == '#') {
+        return end;
+    }
+    while (str_next_line(&rest, &line)) {
+        if (is_underline(line)) {
+            return (size_t)(line.ptr + line.len - r->file.ptr);
+        }
+    }
+    return end;
+}
+
 static void see_heading(struct reader *r, cmark_node *node)
 {
     struct heading *h = arena_push(r->arena, &r->body->headings,
                                    &r->body->heading_count, sizeof(struct heading));
-    size_t start = node_start(r, node), end = node_end(r, node);
+    size_t start = node_start(r, node), end = heading_end(r, start);
     while (end > start && is_blank(r->file.ptr[end - 1])) {
         end--;
     }

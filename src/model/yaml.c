@@ -12,9 +12,30 @@ struct reader {
     size_t *line_starts; /* byte offsets into the file, of each line of the part */
     size_t line_count;
     uint32_t first_line; /* number in the file of the part's first line */
+    yaml_mark_t last;    /* the mark that was last looked up, and its byte */
+    size_t last_offset;
     unsigned depth, nodes;
     bool failed; /* nothing sensible can be read any more */
 };
+
+/* The bytes of the line break at `at`, 0 for none. libyaml counts these: LF, CR, CRLF,
+   next line (U+0085), line and paragraph separator (U+2028, U+2029). */
+static size_t break_at(struct str file, size_t at, size_t end)
+{
+    const unsigned char *p = (const unsigned char *)file.ptr + at;
+    size_t left = end - at;
+    if (p[0] == '\r' && left > 1 && p[1] == '\n') {
+        return 2;
+    }
+    if (p[0] == '\n' || p[0] == '\r') {
+        return 1;
+    }
+    if (left > 1 && p[0] == 0xC2 && p[1] == 0x85) {
+        return 2;
+    }
+    bool separator = left > 2 && p[0] == 0xE2 && p[1] == 0x80;
+    return separator && (p[2] == 0xA8 || p[2] == 0xA9) ? 3 : 0;
+}
 
 static void find_lines(struct reader *r)
 {
@@ -23,36 +44,44 @@ static void find_lines(struct reader *r)
     for (size_t i = 0; i < r->in->start; i++) {
         r->first_line += file.ptr[i] == '\n';
     }
-    for (size_t at = r->in->start;;) {
-        size_t *slot =
-            arena_push(&r->growing, &r->line_starts, &r->line_count, sizeof at);
-        *slot = at;
-        const char *end =
-            at < r->in->end ? memchr(file.ptr + at, '\n', r->in->end - at) : NULL;
-        if (!end) {
-            return;
+    size_t *first =
+        arena_push(&r->growing, &r->line_starts, &r->line_count, sizeof *first);
+    *first = r->in->start;
+    for (size_t at = r->in->start; at < r->in->end;) {
+        size_t skip = break_at(file, at, r->in->end);
+        at += skip ? skip : 1;
+        if (skip) {
+            size_t *slot =
+                arena_push(&r->growing, &r->line_starts, &r->line_count, sizeof at);
+            *slot = at;
         }
-        at = (size_t)(end - file.ptr) + 1;
     }
 }
 
-/* libyaml's marks count lines and characters from 0; we want bytes. */
-static size_t offset_of(const struct reader *r, yaml_mark_t mark)
+/* libyaml's marks count lines and characters from 0; we want bytes. Marks mostly go
+   forwards, so the last one is where the next search begins: long lines stay linear. */
+static size_t offset_of(struct reader *r, yaml_mark_t mark)
 {
     if (mark.line >= r->line_count) {
         return r->in->end;
     }
-    size_t at = r->line_starts[mark.line];
-    for (size_t n = 0; n < mark.column && at < r->in->end; n++) {
+    size_t at = r->line_starts[mark.line], from = 0;
+    if (r->last.line == mark.line && r->last.column <= mark.column) {
+        at = r->last_offset;
+        from = r->last.column;
+    }
+    for (size_t n = from; n < mark.column && at < r->in->end; n++) {
         at++;
         while (at < r->in->end && (r->in->file.ptr[at] & 0xC0) == 0x80) {
             at++;
         }
     }
+    r->last = mark;
+    r->last_offset = at;
     return at;
 }
 
-static struct span span_of(const struct reader *r, yaml_mark_t start, yaml_mark_t end)
+static struct span span_of(struct reader *r, yaml_mark_t start, yaml_mark_t end)
 {
     return (struct span){
         .line = r->first_line + (uint32_t)start.line,
@@ -304,7 +333,7 @@ static void refuse_decoration(struct reader *r, const yaml_event_t *event)
         break;
     }
     struct span span = span_of(r, event->start_mark, event->start_mark);
-    span.end++;
+    span.end += span.end < r->in->end;
     span.end_column++;
     if (anchor) {
         refuse(r, span, "an anchor ('&')");
@@ -374,6 +403,7 @@ const struct value *yaml_parse(struct arena *a, const struct yaml_input *in,
     }
     arena_init(&r.growing);
     find_lines(&r);
+    r.last_offset = in->start;
     yaml_parser_set_encoding(&r.parser, YAML_UTF8_ENCODING);
     yaml_parser_set_input_string(&r.parser,
                                  (const unsigned char *)in->file.ptr + in->start,

@@ -80,7 +80,7 @@ static void organisations(struct box *b, const struct value *field, const char *
     for (size_t i = 0; i < value_count(field); i++) {
         const struct value *item = value_item(field, i);
         struct value *v = add_label(b, out, value_get_text(item, "name"));
-        value_set(b->arena, v, "href", value_get(item, "url"));
+        value_set(b->arena, v, "href", web_address(value_get(item, "url")));
         struct value *type = value_array(b->arena);
         add_term(b, value_get_text(item, "type"), of, type);
         value_set(b->arena, v, "note", value_get(value_item(type, 0), "label"));

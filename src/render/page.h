@@ -61,6 +61,10 @@ const char *page_up(struct arena *a, const char *local);
 struct value *page_frame(const struct site *s, const struct page *page, struct arena *a,
                          struct str heading, struct str description);
 
+/* `url` when it is the address of a web page, else NULL: what a stranger wrote may be
+   shown by a preview before it has passed the check. */
+const struct value *web_address(const struct value *url);
+
 /* view_home.c, view_list.c, view_entry.c, view_prose.c, view_feed.c, write_data.c */
 bool list_home(struct plan *p, const struct page_kind *k, const struct tongue *t);
 const struct value *view_home(const struct site *s, const struct page *page,

@@ -1,5 +1,11 @@
 #include "render/page.h"
 
+const struct value *web_address(const struct value *url)
+{
+    struct str s = value_str(url);
+    return str_starts(s, "https://") || str_starts(s, "http://") ? url : NULL;
+}
+
 static const char *absolute(const struct site *s, struct arena *a,
                             const struct tongue *t, const char *local)
 {

@@ -103,8 +103,8 @@ static const struct value *reference(const struct site *s, const struct page *pa
     value_set_str(a, v, "id", r->id);
     value_set(a, v, "title", value_get(r->source, "title"));
     value_set(a, v, "publisher", value_get(r->source, "publisher"));
-    value_set(a, v, "url", value_get(r->source, "url"));
-    value_set(a, v, "archive", value_get(r->source, "archive"));
+    value_set(a, v, "url", web_address(value_get(r->source, "url")));
+    value_set(a, v, "archive", web_address(value_get(r->source, "archive")));
     value_set_str(a, v, "kind", term ? label_in(term->label, w->lang) : kind);
     if (value_get(r->source, "published")) {
         value_set_text(a, v, "published",

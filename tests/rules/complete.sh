@@ -1,7 +1,7 @@
 #!/bin/sh
 # complete.sh POPREG: each rule has a case that fires, one that stays silent, and a page
-# with both samples. One cause gives one finding: only a case named several-... may have
-# more.
+# with both samples. The cases listed in silent.txt find nothing, every other one finds its
+# own rule. One cause gives one finding: only a case named several-... may have more.
 set -eu
 
 popreg=$1
@@ -48,12 +48,23 @@ done
 
 for expected in "$here"/*/*/expected; do
     name=${expected#"$here/"}
+    case=${name%/expected} rule=${name%%/*}
+    if grep -qxF "$case" "$here/silent.txt"; then
+        [ "$(cat "$expected")" = "status 0" ] || say "$case: is to stay silent"
+    elif ! grep -q "\[$rule\]\$" "$expected"; then
+        say "$case: the rule does not fire, and silent.txt does not list it"
+    fi
     count=$(grep -cE '^[^ ].*: (error|warning|note): .*\[[a-z0-9-]+\]$' "$expected") || :
     case $name in
     */several-*) [ "$count" -gt 1 ] || say "$name: $count findings are not several" ;;
     *) [ "$count" -le 1 ] || say "$name: one cause, $count findings" ;;
     esac
 done
+
+while read -r case; do
+    [ "${case#"#"}" != "$case" ] || [ -f "$here/$case/expected" ] ||
+        say "silent.txt: there is no case $case"
+done <"$here/silent.txt"
 
 echo "$(echo "$rules" | wc -l) rules"
 exit $failed

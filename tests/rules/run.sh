@@ -5,7 +5,8 @@
 #   entries/   files that are laid over those of base/ (may be absent)
 #   setup      shell lines that change the copy; the functions below are theirs
 #   expected   what `popreg check --format full` prints, and its exit status
-# UPDATE=1 writes `expected` anew, to be read as a difference.
+# UPDATE=1 writes `expected` anew, to be read as a difference. A new case that is to find
+# nothing is also listed in silent.txt.
 #
 # Each case is checked twice, the second time with an empty entry beside it: that one
 # finding must come on top, whatever else is wrong, so the rest is still checked.

@@ -110,6 +110,21 @@ static void sections_are_cut(void **state)
     assert_int_equal(one->words, 2);
 }
 
+/* cmark gives an underlined heading the end of the line after it. */
+static void underlined_headings_end_at_their_line(void **state)
+{
+    struct bench *b = *state;
+    const char *text = "One\n---\ntext\n\nTwo\n---\n## Three\nlast\n";
+    struct body body;
+    body_of(b, text, &body);
+    assert_int_equal(body.section_count, 4);
+    struct section *s = body.sections;
+    assert_str(str_trim(str_slice(str_from(text), s[1].start, s[1].end)), "text");
+    assert_int_equal(s[2].start, s[2].end - 1);
+    assert_int_equal(s[2].words, 0);
+    assert_str(str_trim(str_slice(str_from(text), s[3].start, s[3].end)), "last");
+}
+
 static void raw_html_is_seen(void **state)
 {
     struct bench *b = *state;
@@ -205,10 +220,15 @@ static void names_come_from_the_path(void **state)
 int main(void)
 {
     const struct CMUnitTest tests[] = {
-        BENCH_TEST(yaml_keeps_places),     BENCH_TEST(yaml_refuses),
-        BENCH_TEST(citations_have_places), BENCH_TEST(sections_are_cut),
-        BENCH_TEST(raw_html_is_seen),      BENCH_TEST(html_is_written),
-        BENCH_TEST(entries_are_cut),       cmocka_unit_test(names_come_from_the_path),
+        BENCH_TEST(yaml_keeps_places),
+        BENCH_TEST(yaml_refuses),
+        BENCH_TEST(citations_have_places),
+        BENCH_TEST(sections_are_cut),
+        BENCH_TEST(underlined_headings_end_at_their_line),
+        BENCH_TEST(raw_html_is_seen),
+        BENCH_TEST(html_is_written),
+        BENCH_TEST(entries_are_cut),
+        cmocka_unit_test(names_come_from_the_path),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);
 }
