@@ -1,123 +1,104 @@
-// node site.test.mjs SITE: the built site in Chromium and by reading every page.
+// node site.test.mjs POPREG PROJECT FOLDER: builds the site into FOLDER, follows all its
+// links, then looks at it in Chromium.
 import { readFile } from 'node:fs/promises';
 import { createRequire } from 'node:module';
-import { dirname, join, posix } from 'node:path';
-import { filesBelow, launch, serve } from './lib.mjs';
+import { crawl } from './crawl.mjs';
+import { buildAndServe, filesBelow, launch } from './lib.mjs';
 
-const site = process.argv[2];
+const [popreg, project, site] = process.argv.slice(2);
 const failures = [];
 const expect = (good, what) => { if (!good) failures.push(what); };
 
-const pages = await filesBelow(site, '.html');
-const html = new Map();
-for (const page of pages) html.set(page, await readFile(join(site, page), 'utf8'));
-const others = new Set([...(await filesBelow(site, '.json')), ...(await filesBelow(site, '.xml')),
-                        ...(await filesBelow(site, '.css')), ...(await filesBelow(site, '.svg'))]);
+const { base, close } = await buildAndServe(popreg, project, site);
+const { entries } = await crawl(base, site, project, expect);
 
-// Every link and anchor of every page, by reading.
-const HELP = /<a class="help" href="https:\/\/childhelplineinternational\.org\/[^"]*">/;
-const attribute = (text, name) => [...text.matchAll(new RegExp(`\\s${name}="([^"]*)"`, 'g'))]
-  .map((m) => m[1].replaceAll('&amp;', '&').replaceAll('&#39;', "'").replaceAll('&quot;', '"'));
-const ids = new Map(pages.map((page) => [page, attribute(html.get(page), 'id')]));
-let links = 0;
-for (const page of pages) {
-  const text = html.get(page);
-  expect(new Set(ids.get(page)).size === ids.get(page).length, `${page}: an id twice`);
-  expect((text.match(/<h1/g) ?? []).length === 1, `${page}: not one h1`);
-  expect(HELP.test(text), `${page}: no link to a helpline`);
-  expect(!/<script|\sstyle="|\son[a-z]+="/.test(text), `${page}: script or inline style`);
-  for (const href of [...attribute(text, 'href'), ...attribute(text, 'src')]) {
-    if (/^[a-z]+:/.test(href)) {
-      expect(/^https?:/.test(href), `${page}: ${href}`);
-      continue;
-    }
-    links++;
-    const [path, anchor] = href.split('#');
-    const target = path ? posix.normalize(posix.join(posix.dirname(page), path)) : page;
-    if (others.has(target)) continue;
-    expect(html.has(target), `${page}: ${href} leads nowhere`);
-    if (anchor && html.has(target)) {
-      expect(ids.get(target).includes(anchor), `${page}: no anchor ${href}`);
-    }
-  }
-}
-console.log(`${pages.length} pages, ${links} internal links and anchors`);
-
-const { base, close } = await serve(site);
 const browser = await launch();
 const axe = await readFile(createRequire(import.meta.url).resolve('axe-core'), 'utf8');
+const DEEP = 'no/such/page/at/all.html';
 
-// One of each kind of page.
+// One of each kind of page; of entries one that is translated and one that is not.
 const KINDS = ['index.html', 'practices.html', 'concern/index.html', 'country/index.html',
                'principle/index.html', 'concern/grooming.html', 'category/gaming.html',
                'practices/emc-helpline-morocco.html', 'practices/te-protejo.html',
                'about.html', 'method.html', 'data/index.html', '404.html'];
 const LANGUAGES = ['', 'ar/', 'zh/'];
-let requests = 0, foreign = 0, violations = 0, runs = 0;
+let requests = 0, foreign = 0, errors = 0;
 
-async function open(page, options) {
-  const context = await browser.newContext(options);
+async function newTab(options) {
+  const context = await browser.newContext({ reducedMotion: 'reduce', ...options });
   const tab = await context.newPage();
-  tab.on('request', (r) => {
+  tab.on('request', (request) => {
     requests++;
-    if (!r.url().startsWith(base.slice(0, base.indexOf('/', 8)))) {
-      foreign++;
-      failures.push(`${tab.url()}: asks ${r.url()}`);
-    }
+    if (request.url().startsWith(base)) return;
+    foreign++;
+    failures.push(`${tab.url()}: asks ${request.url()}`);
   });
-  tab.on('console', (m) => {
-    if (m.type() === 'error') failures.push(`${tab.url()}: ${m.text()}`);
+  tab.on('console', (message) => {
+    // the answer 404 to a wrong address is wanted
+    if (message.type() !== 'error' || tab.url().endsWith(DEEP)) return;
+    errors++;
+    failures.push(`${tab.url()}: ${message.text()}`);
   });
-  await tab.goto(base + page);
   return { tab, context };
 }
 
-// [width, colours]
-const CONDITIONS = [[320, 'light'], [1280, 'light'], [1280, 'dark']];
+// Runs the jobs in two tabs, for machines have two cores.
+async function share(jobs, options, work) {
+  const waiting = [...jobs];
+  await Promise.all([0, 1].map(async () => {
+    const { tab, context } = await newTab(options);
+    while (waiting.length) await work(tab, waiting.shift());
+    await context.close();
+  }));
+}
+
+async function sideways(tab, page, width) {
+  await tab.setViewportSize({ width, height: 800 });
+  const by = await tab.evaluate(() =>
+    document.documentElement.scrollWidth - document.documentElement.clientWidth);
+  expect(by <= 0, `${page} at ${width}: scrolls sideways by ${by}`);
+}
+
+// Under the page's own security policy: all kinds, and every entry left to right and right
+// to left, on small phones.
+const visits = new Set(LANGUAGES.flatMap((language) => KINDS.map((kind) => language + kind)));
+for (const slug of entries) {
+  for (const language of ['', 'ar/']) visits.add(`${language}practices/${slug}.html`);
+}
+await share(visits, { javaScriptEnabled: true }, async (tab, page) => {
+  await tab.goto(base + page);
+  for (const width of [320, 360]) await sideways(tab, page, width);
+});
+console.log(`phones: ${visits.size} pages at 320 and 360 px`);
+
+// axe has to get past that policy, so it has tabs of its own. The browser looks at each page
+// once; width and colours change below it.
 const RULES = ['wcag2a', 'wcag2aa', 'wcag21a', 'wcag21aa', 'wcag22aa'];
-
-// One tab for axe, which has to get past the security policy, and one for the policy itself.
-const inspected = await open('index.html', { bypassCSP: true });
-const visited = await open('index.html', {});
-
-async function look(page) {
-  const { tab } = inspected;
+let runs = 0, violations = 0;
+await share(LANGUAGES.flatMap((language) => KINDS.map((kind) => language + kind)),
+            { bypassCSP: true }, async (tab, page) => {
   await tab.goto(base + page);
   await tab.evaluate(`${axe};0`);
-  for (const [width, colorScheme] of CONDITIONS) {
-    await tab.setViewportSize({ width, height: 900 });
-    await tab.emulateMedia({ colorScheme });
-    const wide = await tab.evaluate(() =>
-      document.documentElement.scrollWidth - document.documentElement.clientWidth);
-    expect(wide <= 0, `${page} at ${width}: scrolls sideways by ${wide}`);
-    const found = await tab.evaluate(async (runOnly) =>
-      (await globalThis.axe.run(document, { runOnly, resultTypes: ['violations'] })).violations
-        .map((v) => `${v.id}: ${v.nodes[0].html}`), RULES);
-    runs++;
-    violations += found.length;
-    for (const v of found) failures.push(`${page} at ${width} ${colorScheme}: ${v}`);
-  }
-}
-
-for (const language of LANGUAGES) {
-  for (const kind of KINDS) {
-    // the page of errors names its style at the site's own address, which is not here
-    if (kind !== '404.html') {
-      await look(language + kind);
-      await visited.tab.goto(base + language + kind);
+  for (const width of [320, 1280]) {
+    await sideways(tab, page, width);
+    for (const colorScheme of ['light', 'dark']) {
+      await tab.emulateMedia({ colorScheme });
+      const found = await tab.evaluate(async (runOnly) =>
+        (await globalThis.axe.run(document, { runOnly, resultTypes: ['violations'] })).violations
+          .map((v) => `${v.id}: ${v.nodes[0].html}`), RULES);
+      runs++;
+      violations += found.length;
+      for (const v of found) failures.push(`${page} at ${width} ${colorScheme}: ${v}`);
     }
   }
-}
-await inspected.context.close();
-await visited.context.close();
-console.log(`axe: ${runs} runs (${KINDS.length - 1} kinds of page, ${LANGUAGES.length} languages, ` +
-            `${CONDITIONS.length} conditions), ${violations} violations`);
-console.log(`${requests} requests, ${foreign} to other hosts`);
+});
+console.log(`axe: ${runs} runs (${KINDS.length} kinds of page, ${LANGUAGES.length} languages, ` +
+            `320 and 1280 px, light and dark), ${violations} violations`);
 
-// Without JavaScript: languages, fall-back, citations, the way to help.
+// As a reader without JavaScript.
 {
-  const { tab, context } = await open('practices/emc-helpline-morocco.html',
-                                      { javaScriptEnabled: false });
+  const { tab, context } = await newTab({ javaScriptEnabled: false });
+  await tab.goto(`${base}practices/emc-helpline-morocco.html`);
   await tab.click('a.cite >> nth=0');
   expect(/#ref-/.test(tab.url()), 'a citation does not lead to its reference');
   await tab.click('a.back >> nth=0');
@@ -125,16 +106,36 @@ console.log(`${requests} requests, ${foreign} to other hosts`);
   await tab.click('nav.languages a[lang=ar]');
   expect(tab.url() === `${base}ar/practices/emc-helpline-morocco.html`,
          'the language switch does not keep the page');
-  expect(await tab.getAttribute('html', 'dir') === 'rtl', 'Arabic is not right to left');
+  await tab.click('summary');
+  await tab.click('details a >> nth=0');
+  expect(/\/ar\/[a-z]+\/index\.html$/.test(tab.url()), 'the menu does not lead to a list of terms');
+
+  const answer = await tab.goto(`${base}ar/${DEEP}`);
+  expect(answer.status() === 404, 'a wrong address is answered as if it were right');
+  // the button is filled only where the style sheet arrived
+  expect(await tab.locator('.help').evaluate((e) => getComputedStyle(e).borderTopStyle) === 'solid',
+         'the page of errors has no style');
+  await tab.click('main li a >> nth=0');
+  expect(tab.url() === `${base}index.html`, 'the page of errors does not lead home');
   await context.close();
 }
+
+// Feeds and the map of the site, by the browser's own parser.
 {
-  const { tab, context } = await open('ar/practices/te-protejo.html', { javaScriptEnabled: false });
-  expect(await tab.getAttribute('h1', 'lang') === 'en', 'the fall-back text is not marked English');
-  expect(await tab.getAttribute('h1', 'dir') === 'ltr', 'the fall-back text has no direction');
-  expect(await tab.locator('.notice.fallback').count() === 1, 'no notice of the fall-back');
+  const { tab, context } = await newTab({});
+  await tab.goto(base);
+  const files = await filesBelow(site, '.xml');
+  for (const file of files) {
+    const text = await readFile(`${site}/${file}`, 'utf8');
+    const broken = await tab.evaluate((xml) => new DOMParser().parseFromString(xml, 'text/xml')
+      .querySelector('parsererror')?.textContent, text);
+    expect(!broken, `${file}: ${broken}`);
+  }
+  console.log(`${files.length} XML files are well-formed`);
   await context.close();
 }
+console.log(`${requests} requests, ${foreign} to other hosts; ` +
+            `${errors} errors or breaches of the policy on the console`);
 
 await browser.close();
 close();
