@@ -1,11 +1,70 @@
-/* Any bytes as an entry: reading, and the HTML of what was read. */
+/* Any bytes as an entry: reading, the registry's schema on its front matter, the HTML
+   of its text, and every place that was told. */
 #include <stddef.h>
 #include <stdint.h>
 
+#include "base/fs.h"
 #include "model/entry.h"
+#include "model/json.h"
+#include "model/schema.h"
 #include "render/citations.h"
 
 int LLVMFuzzerTestOneInput(const uint8_t *bytes, size_t len);
+
+/* The registry's law does not change from one input to the next. */
+static const struct schema *the_schema(void)
+{
+    static struct schema *schema;
+    static struct arena a;
+    if (!schema) {
+        const char *path = REGISTRY_FOLDER "/entry.schema.json";
+        struct diags diags;
+        struct str text;
+        arena_init(&a);
+        diags_init(&diags, &a);
+        const struct value *json = fs_read(&a, path, &text, &diags)
+                                       ? json_parse(&a, path, text, &diags)
+                                       : NULL;
+        schema = json ? schema_compile(&a, path, json, &diags) : NULL;
+        if (!schema) {
+            __builtin_trap(); /* nothing would be tested */
+        }
+    }
+    return schema;
+}
+
+static void check_span(const struct span *s, size_t len)
+{
+    if (s->start > s->end || s->end > len) {
+        __builtin_trap(); /* a place outside of the file */
+    }
+}
+
+static void check_body(const struct body *body, size_t len)
+{
+    for (size_t i = 0; i < body->section_count; i++) {
+        const struct section *s = &body->sections[i];
+        check_span(&s->heading_span, len);
+        if (s->start > s->end || s->end > len) {
+            __builtin_trap();
+        }
+    }
+    for (size_t i = 0; i < body->link_count; i++) {
+        check_span(&body->links[i].span, len);
+    }
+    for (size_t i = 0; i < body->citation_count; i++) {
+        check_span(&body->citations[i].span, len);
+    }
+    for (size_t i = 0; i < body->html_count; i++) {
+        check_span(&body->html[i], len);
+    }
+}
+
+static void render(struct arena *a, const struct entry *e)
+{
+    struct references references = references_of(a, e);
+    sections_html(a, e, &references);
+}
 
 int LLVMFuzzerTestOneInput(const uint8_t *bytes, size_t len)
 {
@@ -15,9 +74,18 @@ int LLVMFuzzerTestOneInput(const uint8_t *bytes, size_t len)
     diags_init(&diags, &a);
     struct str text = {(const char *)bytes, len};
     struct entry *e = entry_parse(&a, "entries/gaming/fuzz.md", text, &diags);
+    if (!e->front && diags.count == 0) {
+        __builtin_trap(); /* a failure that nobody is told about */
+    }
+    if (e->front) {
+        schema_validate(the_schema(), e->front, &a, NULL, NULL);
+    }
     if (e->has_body) {
-        struct references references = references_of(&a, e);
-        sections_html(&a, e, &references);
+        check_body(&e->body, len);
+        render(&a, e);
+    }
+    for (size_t i = 0; i < diags.count; i++) {
+        check_span(&diags.items[i]->place.span, len);
     }
     arena_release(&a);
     return 0;

@@ -27,8 +27,7 @@ static const struct value *context(struct arena *a)
 
 int LLVMFuzzerTestOneInput(const uint8_t *data, size_t size)
 {
-    const struct str layout =
-        STR("<{{$a}}a\n{{/a}}\n  {{$b}}\n    b\n  {{/b}}\n>");
+    const struct str layout = STR("<{{$a}}a\n{{/a}}\n  {{$b}}\n    b\n  {{/b}}\n>");
     struct arena a;
     struct diags diags;
     struct buf out = {0};

@@ -1,4 +1,5 @@
-/* Runs a fuzzer's function once on each file named, where the compiler has no fuzzer. */
+/* Runs a fuzzer's function once on each file named, where the compiler has no fuzzer.
+ */
 #include <stdint.h>
 #include <stdio.h>
 #include <stdlib.h>

@@ -2,7 +2,7 @@
 
 /* What unit tests share: cmocka with what it needs, an arena, and diagnostics. */
 
-/* clang-format off: cmocka.h wants these before it */
+/* cmocka.h wants these before it. */
 #include <setjmp.h>
 #include <stdarg.h>
 #include <stddef.h>
@@ -11,7 +11,6 @@
 #include <stdlib.h>
 #include <string.h>
 #include <cmocka.h>
-/* clang-format on */
 
 #include "base/arena.h"
 #include "base/diag.h"

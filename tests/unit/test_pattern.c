@@ -4,10 +4,10 @@
 #include <stdarg.h>
 #include <stddef.h>
 #include <stdint.h>
-#include <cmocka.h>
 /* clang-format on */
 
 #include <string.h>
+#include <cmocka.h>
 
 #include "base/arena.h"
 #include "base/pattern.h"

@@ -1,42 +1,15 @@
 #define _XOPEN_SOURCE 700 /* mkdtemp */
-#include "base/fs.h"
+#include "base/crew.h"
 #include "base/tree.h"
-#include "support.h"
+#include "folder.h"
 
-struct folder {
-    struct bench bench;
-    char path[64];
-    const char *tree;
-};
-
-static int setup(void **state)
-{
-    struct folder *f = calloc(1, sizeof *f);
-    arena_init(&f->bench.arena);
-    diags_init(&f->bench.diags, &f->bench.arena);
-    snprintf(f->path, sizeof f->path, "/tmp/popreg-test-XXXXXX");
-    assert_non_null(mkdtemp(f->path));
-    f->tree = fs_join(&f->bench.arena, f->path, "site");
-    *state = f;
-    return 0;
-}
-
-static int teardown(void **state)
-{
-    struct folder *f = *state;
-    assert_true(fs_remove(f->path, &f->bench.diags));
-    arena_release(&f->bench.arena);
-    free(f);
-    return 0;
-}
-
-/* Writes "a", "b/c" and, unless NULL, `last` with the given texts; SIZE_MAX on failure,
-   else how many files were written. */
+/* Writes "a", "b/c" and, unless NULL, `last` with the given texts; returns how many
+   files were written. */
 static size_t write_tree(struct folder *f, const char *a, const char *c,
                          const char *last, bool finish)
 {
     struct diags *diags = &f->bench.diags;
-    struct tree *t = tree_begin(&f->bench.arena, f->tree, diags);
+    struct tree *t = tree_begin(&f->bench.arena, in_folder(f, "site"), diags);
     assert_non_null(t);
     tree_expect(t, last ? 3 : 2);
     assert_true(tree_put(t, 0, "a", str_from(a), diags));
@@ -51,16 +24,22 @@ static size_t write_tree(struct folder *f, const char *a, const char *c,
     return written;
 }
 
+/* `expected` NULL: there is no such file. */
 static void assert_file(struct folder *f, const char *name, const char *expected)
 {
-    struct str text;
-    const char *path = fs_join(&f->bench.arena, f->tree, name);
-    if (!expected) {
+    const char *path = fs_join(&f->bench.arena, in_folder(f, "site"), name);
+    if (expected) {
+        assert_str(file_text(f, path), expected);
+    } else {
         assert_false(fs_exists(path));
-        return;
     }
-    assert_true(fs_read(&f->bench.arena, path, &text, &f->bench.diags));
-    assert_str(text, expected);
+}
+
+static ino_t inode_of(struct folder *f, const char *name)
+{
+    struct stat st;
+    assert_int_equal(stat(in_folder(f, name), &st), 0);
+    return st.st_ino;
 }
 
 static void only_changes_are_written(void **state)
@@ -71,6 +50,9 @@ static void only_changes_are_written(void **state)
     assert_int_equal(write_tree(f, "1", "changed", "d/e", true), 1);
     assert_file(f, "a", "1");
     assert_file(f, "b/c", "changed");
+    /* the spare is two builds old: what it lacks is written again */
+    assert_int_equal(write_tree(f, "1", "changed", "d/e", true), 1);
+    assert_int_equal(write_tree(f, "1", "changed", "d/e", true), 0);
 }
 
 static void what_no_longer_belongs_goes(void **state)
@@ -82,6 +64,10 @@ static void what_no_longer_belongs_goes(void **state)
     assert_file(f, "d", NULL);
     write_tree(f, "1", "2", NULL, true);
     assert_file(f, "d", NULL);
+    write_tree(f, "1", "2", "b/d", true);
+    write_tree(f, "1", "2", NULL, true);
+    assert_file(f, "b/d", NULL);
+    assert_file(f, "b/c", "2");
 }
 
 static void a_broken_off_tree_changes_nothing(void **state)
@@ -90,10 +76,37 @@ static void a_broken_off_tree_changes_nothing(void **state)
     write_tree(f, "1", "2", "d/e", true);
     write_tree(f, "x", "y", NULL, false);
     assert_file(f, "a", "1");
+    assert_file(f, "b/c", "2");
     assert_file(f, "d/e", "last");
+    /* what was broken off has no sums, and is not trusted */
     assert_int_equal(write_tree(f, "x", "2", "d/e", true), 1);
     assert_file(f, "a", "x");
     assert_file(f, "b/c", "2");
+    assert_file(f, "d/e", "last");
+}
+
+static void left_overs_of_a_broken_off_tree_go(void **state)
+{
+    struct folder *f = *state;
+    write_tree(f, "1", "2", NULL, true);
+    write_tree(f, "1", "2", "stray", false);
+    write_tree(f, "1", "2", NULL, true);
+    assert_file(f, "stray", NULL);
+}
+
+/* The second build finds no spare; files that stay get a further name, and those that
+   change are never changed in the tree that still stands. */
+static void the_first_spare_is_made_of_links(void **state)
+{
+    struct folder *f = *state;
+    write_tree(f, "1", "2", "d/e", true);
+    ino_t kept = inode_of(f, "site/a"), changed = inode_of(f, "site/b/c");
+    assert_int_equal(write_tree(f, "1", "new", "d/e", true), 1);
+    assert_int_equal(inode_of(f, "site/a"), kept);
+    assert_int_equal(inode_of(f, ".site.next/a"), kept);
+    assert_int_equal(inode_of(f, ".site.next/b/c"), changed);
+    assert_str(file_text(f, in_folder(f, ".site.next/b/c")), "2");
+    assert_file(f, "b/c", "new");
 }
 
 static void sums_list_what_belongs(void **state)
@@ -101,74 +114,101 @@ static void sums_list_what_belongs(void **state)
     struct folder *f = *state;
     struct tree_file *files;
     size_t count;
-    assert_false(tree_sums(&f->bench.arena, f->tree, &files, &count));
+    const char *tree = in_folder(f, "site");
+    assert_false(tree_sums(&f->bench.arena, tree, &files, &count));
     write_tree(f, "1", "2", "d/e", true);
-    assert_true(tree_sums(&f->bench.arena, f->tree, &files, &count));
+    assert_true(tree_sums(&f->bench.arena, tree, &files, &count));
     assert_int_equal(count, 3);
     assert_string_equal(files[1].path, "b/c");
     assert_true(hash_equal(files[1].hash, hash_of(STR("2"))));
-    assert_true(tree_is_whole(f->tree, files, count));
-    assert_true(fs_remove(fs_join(&f->bench.arena, f->tree, "a"), &f->bench.diags));
-    assert_false(tree_is_whole(f->tree, files, count));
+    assert_true(tree_is_whole(tree, files, count));
+    assert_true(fs_remove(in_folder(f, "site/a"), &f->bench.diags));
+    assert_false(tree_is_whole(tree, files, count));
 }
 
-static void files_are_not_overwritten_by_create(void **state)
+static int sha256sum(struct folder *f)
+{
+    return system(arena_printf(
+        &f->bench.arena, "cd %s/site && sha256sum -c --strict --status SHA256SUMS",
+        f->path));
+}
+
+static void sums_are_those_of_sha256sum(void **state)
 {
     struct folder *f = *state;
-    const char *path = fs_join(&f->bench.arena, f->path, "deep/er/file");
-    struct str text;
-    assert_true(fs_create(path, STR("one"), &f->bench.diags));
-    assert_false(fs_create(path, STR("two"), &f->bench.diags));
-    assert_true(fs_read(&f->bench.arena, path, &text, &f->bench.diags));
-    assert_str(text, "one");
-    assert_true(fs_write(path, STR("three"), &f->bench.diags));
-    assert_true(fs_read(&f->bench.arena, path, &text, &f->bench.diags));
-    assert_str(text, "three");
+    write_tree(f, "1", "text\n", "d/e", true);
+    assert_int_equal(sha256sum(f), 0);
+    write_tree(f, "changed", "text\n", NULL, true);
+    assert_int_equal(sha256sum(f), 0);
+    assert_true(fs_write(in_folder(f, "site/a"), STR("other"), &f->bench.diags));
+    assert_int_not_equal(sha256sum(f), 0);
 }
 
-static void folder_and_memory_agree(void **state)
+static void broken_sums_are_no_sums(void **state)
 {
     struct folder *f = *state;
-    struct arena *a = &f->bench.arena;
-    struct diags *diags = &f->bench.diags;
-    static const struct memory_file list[] = {
-        {"x/a.md", {"A", 1}, FILE_PLAIN},
-        {"x/b/c.md", {"C", 1}, FILE_PLAIN},
-        {"xy.md", {"Y", 1}, FILE_PLAIN},
-    };
-    struct memory_files files = {list, COUNT_OF(list)};
-    for (size_t i = 0; i < COUNT_OF(list); i++) {
-        assert_true(fs_write(fs_join(a, f->path, list[i].path), list[i].text, diags));
+    struct tree_file *files;
+    size_t count;
+    static const char *const bad[] = {"x\n", "00  a\n", "\n"};
+    for (size_t i = 0; i < COUNT_OF(bad); i++) {
+        write_tree(f, "1", "2", NULL, true);
+        assert_true(fs_write(in_folder(f, "site/SHA256SUMS"), str_from(bad[i]),
+                             &f->bench.diags));
+        assert_false(tree_sums(&f->bench.arena, in_folder(f, "site"), &files, &count));
     }
-    const struct source sources[] = {source_folder(f->path), source_memory(&files)};
-    for (size_t i = 0; i < COUNT_OF(sources); i++) {
-        struct files found;
-        struct str text;
-        bool there;
-        assert_true(source_list(&sources[i], a, "x", &found, diags));
-        assert_int_equal(found.count, 2);
-        assert_string_equal(found.items[1].path, "x/b/c.md");
-        assert_true(source_read(&sources[i], a, "x/b/c.md", &text, diags));
-        assert_str(text, "C");
-        assert_true(source_read_if(&sources[i], a, "x/none", &text, &there, diags));
-        assert_false(there);
-        assert_false(source_read(&sources[i], a, "x/none", &text, diags));
-        assert_true(source_list(&sources[i], a, "none", &found, diags));
-        assert_int_equal(found.count, 0);
-    }
+    write_tree(f, "1", "2", NULL, true);
+    assert_file(f, "a", "1");
 }
 
-#define TEST(function) cmocka_unit_test_setup_teardown(function, setup, teardown)
+enum { MANY = 300 };
+
+static void put_one(void *state, struct hand *hand, size_t i)
+{
+    const char *path = arena_printf(&hand->arena, "%zu/%zu", i % 7, i);
+    assert_true(tree_put(state, i, path, str_from(path), &hand->diags));
+}
+
+static void many_threads_may_put(void **state)
+{
+    struct folder *f = *state;
+    struct crew crew;
+    struct tree *t = tree_begin(&f->bench.arena, in_folder(f, "site"), &f->bench.diags);
+    assert_non_null(t);
+    crew_init(&crew, 4);
+    tree_expect(t, MANY);
+    crew_each(&crew, MANY, put_one, t, &f->bench.diags);
+    assert_int_equal(tree_written(t), MANY);
+    assert_true(tree_finish(t, &f->bench.diags));
+    crew_release(&crew);
+    assert_file(f, "5/299", "5/299");
+    assert_int_equal(sha256sum(f), 0);
+}
+
+static void a_tree_may_be_empty(void **state)
+{
+    struct folder *f = *state;
+    write_tree(f, "1", "2", "d/e", true);
+    struct tree *t = tree_begin(&f->bench.arena, in_folder(f, "site"), &f->bench.diags);
+    assert_non_null(t);
+    tree_expect(t, 0);
+    assert_true(tree_finish(t, &f->bench.diags));
+    assert_file(f, "a", NULL);
+    assert_file(f, "SHA256SUMS", "");
+}
 
 int main(void)
 {
     const struct CMUnitTest tests[] = {
-        TEST(only_changes_are_written),
-        TEST(what_no_longer_belongs_goes),
-        TEST(a_broken_off_tree_changes_nothing),
-        TEST(sums_list_what_belongs),
-        TEST(files_are_not_overwritten_by_create),
-        TEST(folder_and_memory_agree),
+        FOLDER_TEST(only_changes_are_written),
+        FOLDER_TEST(what_no_longer_belongs_goes),
+        FOLDER_TEST(a_broken_off_tree_changes_nothing),
+        FOLDER_TEST(left_overs_of_a_broken_off_tree_go),
+        FOLDER_TEST(the_first_spare_is_made_of_links),
+        FOLDER_TEST(sums_list_what_belongs),
+        FOLDER_TEST(sums_are_those_of_sha256sum),
+        FOLDER_TEST(broken_sums_are_no_sums),
+        FOLDER_TEST(many_threads_may_put),
+        FOLDER_TEST(a_tree_may_be_empty),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);
 }

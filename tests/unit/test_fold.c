@@ -1,0 +1,62 @@
+#include "base/fold.h"
+#include "support.h"
+
+static void case_and_accents_are_forgotten(void **state)
+{
+    struct bench *b = *state;
+    static const struct {
+        const char *what, *text, *folded;
+    } cases[] = {
+        {"nothing", "", ""},
+        {"accents and blanks", "  \xC3\x89t\xC3\xA9  \xC3\xA0\xC2\xA0Nice ",
+         "ete a nice"},
+        {"only blanks", " \t\xC2\xA0 ", ""},
+        {"a typographic apostrophe", "Children\xE2\x80\x99s", "children's"},
+        {"capitals", "STRASSE", "strasse"},
+        {"sharp s",
+         "Stra\xC3\x9F"
+         "e",
+         "strasse"},
+        {"composed and not", "cafe\xCC\x81", "cafe"},
+        {"a ligature", "\xEF\xAC\x81n", "fin"},
+        {"Greek, final sigma", "\xCE\xA3\xCE\x91\xCE\xA3", "\xCF\x83\xCE\xB1\xCF\x83"},
+        {"Cyrillic", "\xD0\x9F\xD1\x80\xD0\xBE", "\xD0\xBF\xD1\x80\xD0\xBE"},
+        {"Arabic vowel signs", "\xD8\xA8\xD9\x8E", "\xD8\xA8"},
+        {"Chinese", "\xE9\x9C\x80\xE6\xB1\x82", "\xE9\x9C\x80\xE6\xB1\x82"},
+        {"full-width letters", "\xEF\xBC\xA1", "a"},
+    };
+    for (size_t i = 0; i < COUNT_OF(cases); i++) {
+        struct str folded = fold(&b->arena, str_from(cases[i].text));
+        if (!str_is(folded, cases[i].folded)) {
+            fail_msg("%s: '%.*s'", cases[i].what, STR_ARGS(folded));
+        }
+        if (!str_equal(fold(&b->arena, folded), folded)) {
+            fail_msg("%s: folding it again changes it", cases[i].what);
+        }
+    }
+}
+
+static void what_is_not_utf8_stays(void **state)
+{
+    struct bench *b = *state;
+    assert_str(fold(&b->arena, STR("ABC\xE9")), "ABC\xE9");
+}
+
+static void widths_on_a_terminal(void **state)
+{
+    (void)state;
+    assert_int_equal(terminal_width('a'), 1);
+    assert_int_equal(terminal_width(0x9700), 2);
+    assert_int_equal(terminal_width(0x301), 0);
+    assert_int_equal(terminal_width(0), 0);
+}
+
+int main(void)
+{
+    const struct CMUnitTest tests[] = {
+        BENCH_TEST(case_and_accents_are_forgotten),
+        BENCH_TEST(what_is_not_utf8_stays),
+        cmocka_unit_test(widths_on_a_terminal),
+    };
+    return cmocka_run_group_tests(tests, NULL, NULL);
+}

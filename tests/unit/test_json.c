@@ -1,0 +1,127 @@
+#include "model/json.h"
+#include "support.h"
+
+static void texts_come_back_as_they_were(void **state)
+{
+    struct bench *b = *state;
+    static const struct {
+        const char *text, *written; /* NULL: the same */
+    } cases[] = {
+        {"null", NULL},
+        {"true", NULL},
+        {"false", NULL},
+        {"0", NULL},
+        {"-9223372036854775808", NULL},
+        {"9223372036854775807", NULL},
+        {"1.5", NULL},
+        {"\"\"", NULL},
+        {"\"a\\\"\\\\\\n\\u0001\"", NULL},
+        {"\"\\u00e9\\ud83d\\ude00/\"", "\"\xC3\xA9\xF0\x9F\x98\x80/\""},
+        {"\"a\\u0000b\"", NULL},
+        {"[]", NULL},
+        {"{}", NULL},
+        {" [ 1 , [ ] ] ", "[1,[]]"},
+        {"{\"z\":1,\"a\":{\"m\":[null]}}", NULL},
+    };
+    for (size_t i = 0; i < COUNT_OF(cases); i++) {
+        struct buf out = {0};
+        const struct value *v =
+            json_parse(&b->arena, "x.json", str_from(cases[i].text), &b->diags);
+        if (!v) {
+            fail_msg("%s: %s", cases[i].text, b->diags.items[0]->message);
+        }
+        json_write(&out, v, JSON_COMPACT_STYLE);
+        assert_str(buf_view(&out), cases[i].written ? cases[i].written : cases[i].text);
+        buf_release(&out);
+    }
+}
+
+static void what_is_no_json_is_told_with_its_place(void **state)
+{
+    struct bench *b = *state;
+    static const struct {
+        const char *what, *text;
+        uint32_t line;
+    } cases[] = {
+        {"nothing", "", 1},
+        {"a word", "nul", 1},
+        {"a comma too much", "{\n \"a\": 1,\n}\n", 3},
+        {"a name twice", "{\"a\": 1,\n \"a\": 2}", 2},
+        {"text behind the end", "{}\n{}", 2},
+        {"not closed", "[1,\n2", 2},
+        {"single quotes", "{'a': 1}", 1},
+        {"not a number", "[NaN]", 1},
+        {"not UTF-8", "[\"\xE9\"]", 1},
+        {"half of a surrogate pair", "[\"\\ud800\"]", 1},
+    };
+    for (size_t i = 0; i < COUNT_OF(cases); i++) {
+        size_t before = b->diags.count;
+        assert_null(
+            json_parse(&b->arena, "x.json", str_from(cases[i].text), &b->diags));
+        assert_int_equal(b->diags.count, before + 1);
+        const struct diag *d = b->diags.items[before];
+        assert_int_equal(d->level, LEVEL_FAILURE);
+        assert_string_equal(d->place.path, "x.json");
+        if (d->place.span.line != cases[i].line) {
+            fail_msg("%s: line %u", cases[i].what, d->place.span.line);
+        }
+    }
+}
+
+static void depth_is_bounded(void **state)
+{
+    struct bench *b = *state;
+    enum { DEPTH = 100000 };
+    char *deep = malloc(DEPTH);
+    memset(deep, '[', DEPTH);
+    assert_null(json_parse(&b->arena, "x.json", (struct str){deep, DEPTH}, &b->diags));
+    free(deep);
+}
+
+static void kinds_are_kept(void **state)
+{
+    struct bench *b = *state;
+    const struct value *v = json_parse(&b->arena, "x.json",
+                                       STR("[null,true,7,7.0,\"t\",[],{}]"), &b->diags);
+    assert_int_equal(value_count(v), 7);
+    for (size_t i = 0; i < 7; i++) {
+        assert_int_equal(value_item(v, i)->kind, VALUE_NULL + (int)i);
+        assert_false(value_item(v, i)->kind == VALUE_STRING && value_item(v, i)->plain);
+    }
+}
+
+static void the_long_form_is_indented(void **state)
+{
+    struct bench *b = *state;
+    struct buf out = {0};
+    const struct value *v =
+        json_parse(&b->arena, "x.json", STR("{\"b\":[1],\"a\":{}}"), &b->diags);
+    json_write(&out, v, JSON_PRETTY_STYLE);
+    assert_str(buf_view(&out), "{\n  \"b\": [\n    1\n  ],\n  \"a\": {}\n}\n");
+    buf_release(&out);
+}
+
+static void plain_scalars_are_written_as_texts(void **state)
+{
+    struct bench *b = *state;
+    struct buf out = {0};
+    struct value *v = value_text(&b->arena, "2024");
+    v->plain = true;
+    json_write(&out, v, JSON_COMPACT_STYLE);
+    assert_str(buf_view(&out), "\"2024\"");
+    buf_release(&out);
+}
+
+int main(void)
+{
+    const struct CMUnitTest tests[] = {
+        BENCH_TEST(texts_come_back_as_they_were),
+        BENCH_TEST(what_is_no_json_is_told_with_its_place),
+        BENCH_TEST(depth_is_bounded),
+        BENCH_TEST(kinds_are_kept),
+        BENCH_TEST(the_long_form_is_indented),
+        BENCH_TEST(plain_scalars_are_written_as_texts),
+    };
+    json_start();
+    return cmocka_run_group_tests(tests, NULL, NULL);
+}
