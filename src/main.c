@@ -4,6 +4,7 @@
 #include <time.h>
 
 #include "base/fs.h"
+#include "base/nearest.h"
 #include "base/par.h"
 #include "commands/command.h"
 #include "commands/help.h"
@@ -119,19 +120,14 @@ static int parse_and_run(const struct command *command, struct global_options *g
 
 static int unknown_command(const char *name)
 {
-    const char *best = NULL;
-    size_t least = 3;
+    struct nearest n = nearest_within(str_from(name), 2);
     for (const struct command *const *c = commands; *c; c++) {
-        size_t distance = str_distance(str_from(name), str_from((*c)->name), least - 1);
-        if (distance < least) {
-            least = distance;
-            best = (*c)->name;
-        }
+        nearest_try(&n, str_from((*c)->name));
     }
     struct buf sentence = {0};
     buf_printf(&sentence, "there is no command '%s'", name);
-    if (best) {
-        buf_printf(&sentence, "; a similar one exists: '%s'", best);
+    if (nearest_found(&n)) {
+        buf_printf(&sentence, "; a similar one exists: '%.*s'", STR_ARGS(n.best));
     }
     buf_char(&sentence, '\0');
     int status = wrong_use(sentence.ptr, NULL);

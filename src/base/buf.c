@@ -4,12 +4,17 @@
 #include <stdio.h>
 #include <stdlib.h>
 
-#include "base/arena.h"
-
 void buf_release(struct buf *b)
 {
     free(b->ptr);
     *b = (struct buf){0};
+}
+
+struct str buf_keep(struct buf *b, struct arena *a)
+{
+    struct str kept = {arena_copy(a, b->ptr, b->len), b->len};
+    buf_release(b);
+    return kept;
 }
 
 void buf_clear(struct buf *b)

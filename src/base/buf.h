@@ -3,6 +3,7 @@
 #include <stdarg.h>
 #include <stddef.h>
 
+#include "base/arena.h"
 #include "base/attr.h"
 #include "base/str.h"
 
@@ -31,6 +32,9 @@ void buf_vprintf(struct buf *b, const char *format, va_list args) PRINTF_LIKE(2,
 /* `s` with & < > " ' written as entities: safe as HTML or XML text and in a quoted
    attribute. */
 void buf_html(struct buf *b, struct str s);
+
+/* Moves the bytes into `a`, followed by a zero, and frees the buffer. */
+struct str buf_keep(struct buf *b, struct arena *a);
 
 /* The bytes gathered so far; good until the next change. */
 static inline struct str buf_view(const struct buf *b)

@@ -40,6 +40,13 @@ const char *fs_parent(struct arena *a, const char *path)
     return slash == path ? "/" : arena_copy(a, path, (size_t)(slash - path));
 }
 
+const char *fs_beside(struct arena *a, const char *path, const char *suffix)
+{
+    const char *slash = strrchr(path, '/');
+    const char *name = slash ? slash + 1 : path;
+    return arena_printf(a, "%.*s.%s.%s", (int)(name - path), path, name, suffix);
+}
+
 bool fs_is_folder(const char *path)
 {
     struct stat st;

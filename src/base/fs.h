@@ -49,5 +49,8 @@ bool fs_exchange(const char *fresh, const char *path, struct diags *diags) MUST_
 /* "a/b" of "a" and "b"; `b` alone when it is absolute or `a` is empty or ".". */
 const char *fs_join(struct arena *a, const char *folder, const char *name);
 
+/* A hidden name beside `path`: "a/.b.new" of "a/b" and "new". */
+const char *fs_beside(struct arena *a, const char *path, const char *suffix);
+
 /* The folder part of `path`; "." when it has none. */
 const char *fs_parent(struct arena *a, const char *path);

@@ -72,13 +72,6 @@ bool tree_is_whole(const char *path, const struct tree_file *files, size_t count
     return whole;
 }
 
-static const char *beside(struct arena *a, const char *path)
-{
-    const char *slash = strrchr(path, '/');
-    const char *name = slash ? slash + 1 : path;
-    return arena_printf(a, "%.*s.%s.next", (int)(name - path), path, name);
-}
-
 /* Where there is no spare, the tree that stands becomes one, by hard links: files are
    always written beside and renamed, so none is ever changed in both. */
 static void spare_from_standing(struct tree *t)
@@ -106,7 +99,7 @@ struct tree *tree_begin(struct arena *a, const char *path, struct diags *diags)
     struct tree *t = ARENA_NEW(a, struct tree);
     t->arena = a;
     t->path = path;
-    t->fresh = beside(a, path);
+    t->fresh = fs_beside(a, path, "next");
     bool spare = tree_sums(a, t->fresh, &t->spare, &t->spare_count);
     if (!spare && !fs_remove(t->fresh, diags)) {
         return NULL;

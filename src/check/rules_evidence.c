@@ -2,18 +2,6 @@
 #include "check/support.h"
 #include "check/topics.h"
 
-static const struct value *source_called(const struct entry *e, struct str id)
-{
-    const struct value *sources = value_get(e->front, "sources");
-    for (size_t i = 0; i < value_count(sources); i++) {
-        const struct value *source = value_item(sources, i);
-        if (str_equal(value_get_text(source, "id"), id)) {
-            return source;
-        }
-    }
-    return NULL;
-}
-
 static bool is_cited(const struct entry *e, struct str id)
 {
     for (size_t i = 0; i < e->body.citation_count; i++) {
@@ -32,7 +20,7 @@ void check_undefined_citation(struct checking *c, const struct entry *e)
     }
     for (size_t i = 0; i < e->body.citation_count; i++) {
         const struct citation *cite = &e->body.citations[i];
-        if (source_called(original, cite->id)) {
+        if (entry_source(original, cite->id)) {
             continue;
         }
         struct diag *d =
@@ -73,7 +61,7 @@ void check_duplicate_source(struct checking *c, const struct entry *e)
     for (size_t i = 0; i < value_count(sources); i++) {
         const struct value *source = value_item(sources, i);
         const struct value *id = value_get(source, "id");
-        if (value_str(id).len && source_called(e, id->text) != source) {
+        if (value_str(id).len && entry_source(e, id->text) != source) {
             struct diag *d =
                 diag_add(c->diags, "duplicate-source", place_of_value(e, id),
                          "two sources have the id '%.*s'", STR_ARGS(id->text));

@@ -1,5 +1,6 @@
 #pragma once
 
+#include "base/nearest.h"
 #include "check/rule.h"
 
 /* What several rules share. */
@@ -17,14 +18,3 @@ struct str language_of(const struct checking *c, const struct entry *e);
 
 struct place place_of(const struct entry *e, struct span span);
 struct place place_of_value(const struct entry *e, const struct value *v);
-
-/* Candidates for "a similar ... exists". */
-struct nearest {
-    struct str wanted, best;
-    size_t distance;
-};
-
-/* Near enough: at most 2 edits, or a third of the length. */
-struct nearest nearest_new(struct str wanted);
-void nearest_try(struct nearest *n, struct str candidate);
-bool nearest_found(const struct nearest *n);

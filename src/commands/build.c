@@ -11,9 +11,7 @@
 /* The hash of the inputs stands beside the tree: ".<name>.inputs". */
 static const char *inputs_path(struct arena *a, const char *output)
 {
-    const char *slash = strrchr(output, '/');
-    const char *name = slash ? slash + 1 : output;
-    return arena_printf(a, "%.*s.%s.inputs", (int)(name - output), output, name);
+    return fs_beside(a, output, "inputs");
 }
 
 static bool is_current(struct context *c, const char *output, const char *hex,

@@ -1,3 +1,4 @@
+#include "base/nearest.h"
 #include "check/rule.h"
 #include "commands/command.h"
 
@@ -21,18 +22,12 @@ static void explain(const struct rule *rule, struct buf *out)
 static int unknown(struct context *c, const char *name)
 {
     struct diag *d = diag_fail(c->diags, NULL, "there is no rule '%s'", name);
-    size_t least = 4;
-    const char *best = NULL;
+    struct nearest n = nearest_within(str_from(name), 3);
     for (size_t i = 0; i < rule_count; i++) {
-        size_t distance =
-            str_distance(str_from(name), str_from(rules[i].name), least - 1);
-        if (distance < least) {
-            least = distance;
-            best = rules[i].name;
-        }
+        nearest_try(&n, str_from(rules[i].name));
     }
-    if (best) {
-        diag_help(c->diags, d, "a similar one exists: '%s'", best);
+    if (nearest_found(&n)) {
+        diag_help(c->diags, d, "a similar one exists: '%.*s'", STR_ARGS(n.best));
     } else {
         diag_help(c->diags, d, "'popreg rules' lists them");
     }

@@ -66,9 +66,7 @@ static const char *quoted(struct arena *a, struct str text)
         buf_char(&out, (unsigned char)ch < ' ' ? ' ' : ch);
     }
     buf_char(&out, '"');
-    const char *copy = arena_copy(a, out.ptr, out.len);
-    buf_release(&out);
-    return copy;
+    return buf_keep(&out, a).ptr;
 }
 
 /* "[a, b]" of "a,b"; the blank when there is nothing. */
@@ -90,9 +88,7 @@ static const char *listed(struct arena *a, const char *items, const char *blank)
         rest = str_slice(rest, comma < rest.len ? comma + 1 : comma, rest.len);
     }
     buf_char(&out, ']');
-    const char *copy = arena_copy(a, out.ptr, out.len);
-    buf_release(&out);
-    return copy;
+    return buf_keep(&out, a).ptr;
 }
 
 static bool ask_category(struct context *c, const struct registry *r,

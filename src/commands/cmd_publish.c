@@ -1,5 +1,3 @@
-#include <stdlib.h>
-
 #include "base/fs.h"
 #include "base/tree.h"
 #include "commands/clock.h"
@@ -54,15 +52,15 @@ static bool read_work_tree(struct context *c, struct provenance *from, int64_t *
 
 static bool find_provenance(struct context *c, const char *ref, struct provenance *from)
 {
-    int64_t time = 0, asked = 0;
+    int64_t time = 0;
+    bool set;
     *from = (struct provenance){.tool = "popreg " POPREG_VERSION};
     bool ok = ref ? read_ref(c, ref, from, &time) : read_work_tree(c, from, &time);
-    if (!ok || !content_time(c, &asked)) {
+    if (!ok || !epoch_time(c, &set, &time)) {
         return false;
     }
-    const char *epoch = getenv("SOURCE_DATE_EPOCH");
     char stamp[DATE_STAMP_BYTES];
-    date_stamp(epoch && epoch[0] ? asked : time, stamp);
+    date_stamp(time, stamp);
     from->stamp = arena_copy(c->arena, stamp, strlen(stamp));
     return true;
 }

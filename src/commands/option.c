@@ -2,6 +2,7 @@
 
 #include <stdlib.h>
 
+#include "base/nearest.h"
 #include "base/str.h"
 
 struct parse {
@@ -51,19 +52,14 @@ static bool find_short(const struct parse *p, char letter, struct match *out)
 static void unknown_option(struct parse *p, struct str name)
 {
     buf_printf(p->error, "there is no option '--%.*s'", STR_ARGS(name));
-    const char *best = NULL;
-    size_t least = 3;
+    struct nearest n = nearest_within(name, 2);
     for (size_t t = 0; t < p->count; t++) {
         for (const struct option *o = p->targets[t].table; o->name; o++) {
-            size_t distance = str_distance(name, str_from(o->name), least - 1);
-            if (distance < least) {
-                least = distance;
-                best = o->name;
-            }
+            nearest_try(&n, str_from(o->name));
         }
     }
-    if (best) {
-        buf_printf(p->error, "; a similar one exists: '--%s'", best);
+    if (nearest_found(&n)) {
+        buf_printf(p->error, "; a similar one exists: '--%.*s'", STR_ARGS(n.best));
     }
 }
 

@@ -106,9 +106,7 @@ static struct str text_of(struct reader *r, cmark_node *node)
 {
     struct buf text = {0};
     gather_text(node, &text);
-    struct str copy = {arena_copy(r->arena, text.ptr, text.len), text.len};
-    buf_release(&text);
-    return copy;
+    return buf_keep(&text, r->arena);
 }
 
 static struct section *last_section(struct reader *r)

@@ -2,6 +2,8 @@
 
 #include <stdlib.h>
 
+#include "base/fold.h"
+
 bool corpus_is_entry(const struct file *file)
 {
     struct entry names = {0};
@@ -18,7 +20,7 @@ struct load {
 
 static void name_sections(const struct registry *r, struct entry *e)
 {
-    struct str lang = e->lang.len ? e->lang : registry_default_language(r);
+    struct str lang = registry_language_of(r, e->lang);
     for (size_t i = 1; i < e->body.section_count; i++) {
         struct section *s = &e->body.sections[i];
         s->kind = registry_section(r, s->heading, lang);
@@ -119,4 +121,41 @@ struct entry *entry_translation(const struct entry *original, struct str lang)
         }
     }
     return NULL;
+}
+
+const struct entry *entry_in(const struct entry *original, struct str lang)
+{
+    const struct entry *translation = entry_translation(original, lang);
+    return translation && translation->front && translation->has_body ? translation
+                                                                      : original;
+}
+
+struct titled {
+    struct str title; /* folded */
+    const struct entry *entry;
+};
+
+static int by_title(const void *x, const void *y)
+{
+    const struct titled *a = x, *b = y;
+    int order = str_compare(a->title, b->title);
+    return order != 0 ? order : str_compare(a->entry->slug, b->entry->slug);
+}
+
+void entries_sort(const struct entry **entries, size_t count, struct str lang)
+{
+    struct arena a;
+    arena_init(&a);
+    struct titled *list = ARENA_ARRAY(&a, struct titled, count);
+    for (size_t i = 0; i < count; i++) {
+        struct str title = entry_text(entry_in(entries[i], lang), "title");
+        list[i] = (struct titled){fold(&a, title), entries[i]};
+    }
+    if (count) {
+        qsort(list, count, sizeof *list, by_title);
+    }
+    for (size_t i = 0; i < count; i++) {
+        entries[i] = list[i].entry;
+    }
+    arena_release(&a);
 }

@@ -35,3 +35,11 @@ struct entry *corpus_find(const struct corpus *c, struct str slug);
 
 /* The translation of `original` into `lang`, or NULL. */
 struct entry *entry_translation(const struct entry *original, struct str lang);
+
+/* The text of an entry in a language: the translation when it can be read, else the
+   original. */
+const struct entry *entry_in(const struct entry *original, struct str lang);
+
+/* Sorts originals by their titles in `lang`, regardless of case and accents, then by
+   slug. */
+void entries_sort(const struct entry **entries, size_t count, struct str lang);

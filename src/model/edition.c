@@ -1,8 +1,5 @@
 #include "model/edition.h"
 
-#include <stdlib.h>
-
-#include "base/fold.h"
 #include "model/yaml.h"
 
 static const char FOLDER[] = "registry/editions";
@@ -26,18 +23,6 @@ bool editions_list(struct arena *a, const struct source *root, struct str **ids,
     return true;
 }
 
-struct titled {
-    struct str key;
-    const struct entry *entry;
-};
-
-static int by_title(const void *x, const void *y)
-{
-    const struct titled *a = x, *b = y;
-    int order = str_compare(a->key, b->key);
-    return order != 0 ? order : str_compare(a->entry->slug, b->entry->slug);
-}
-
 static bool is_chosen(const struct edition *edition, const struct entry *e)
 {
     struct date reviewed, cut_off;
@@ -54,22 +39,17 @@ static void fill_chapter(struct arena *a, const struct edition *edition,
                          struct chapter *out)
 {
     struct str category = value_get_text(item, "category");
-    struct titled *list = ARENA_ARRAY(a, struct titled, corpus->entry_count);
-    *out = (struct chapter){.id = value_get_text(item, "id"),
-                            .title = value_get(item, "title")};
+    *out = (struct chapter){
+        .id = value_get_text(item, "id"),
+        .title = value_get(item, "title"),
+        .entries = ARENA_ARRAY(a, const struct entry *, corpus->entry_count)};
     for (size_t i = 0; i < corpus->entry_count; i++) {
         const struct entry *e = corpus->entries[i];
         if (str_equal(e->category, category) && is_chosen(edition, e)) {
-            list[out->count++] = (struct titled){fold(a, entry_text(e, "title")), e};
+            out->entries[out->count++] = e;
         }
     }
-    if (out->count) {
-        qsort(list, out->count, sizeof *list, by_title);
-    }
-    out->entries = ARENA_ARRAY(a, const struct entry *, out->count);
-    for (size_t i = 0; i < out->count; i++) {
-        out->entries[i] = list[i].entry;
-    }
+    entries_sort(out->entries, out->count, registry_default_language(corpus->registry));
 }
 
 static void read_languages(struct arena *a, const struct value *root,

@@ -207,6 +207,18 @@ struct str entry_text(const struct entry *e, const char *name)
     return value_get_text(e->front, name);
 }
 
+const struct value *entry_source(const struct entry *e, struct str id)
+{
+    const struct value *sources = value_get(e->front, "sources");
+    for (size_t i = 0; i < value_count(sources); i++) {
+        const struct value *source = value_item(sources, i);
+        if (str_equal(value_get_text(source, "id"), id)) {
+            return source;
+        }
+    }
+    return NULL;
+}
+
 struct str entry_review_status(const struct entry *e)
 {
     const struct entry *original = e->original ? e->original : e;

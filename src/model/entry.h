@@ -54,6 +54,9 @@ struct entry *entry_parse(struct arena *a, const char *path, struct str text,
 /* Text of the front matter's `name`; empty when it is missing or no text. */
 struct str entry_text(const struct entry *e, const char *name);
 
+/* The source with this id in the front matter of an original, or NULL. */
+const struct value *entry_source(const struct entry *e, struct str id);
+
 /* review.status of the original. */
 struct str entry_review_status(const struct entry *e);
 

@@ -281,6 +281,22 @@ const struct region *registry_region(const struct registry *r, struct str countr
     return NULL;
 }
 
+void registry_each_region(const struct registry *r, const struct value *countries,
+                          void (*see)(void *user, struct str id), void *user)
+{
+    for (size_t i = 0; i < value_count(countries); i++) {
+        const struct region *region =
+            registry_region(r, value_str(value_item(countries, i)));
+        bool again = false;
+        for (size_t k = 0; k < i && !again; k++) {
+            again = registry_region(r, value_str(value_item(countries, k))) == region;
+        }
+        if (region && !again) {
+            see(user, region->id);
+        }
+    }
+}
+
 const struct section_kind *registry_section(const struct registry *r,
                                             struct str heading, struct str lang)
 {
@@ -311,6 +327,11 @@ bool registry_has_language(const struct registry *r, struct str lang)
 struct str registry_default_language(const struct registry *r)
 {
     return r->languages[0];
+}
+
+struct str registry_language_of(const struct registry *r, struct str lang)
+{
+    return lang.len ? lang : registry_default_language(r);
 }
 
 const char *language_direction(struct str lang)

@@ -87,12 +87,20 @@ const struct principle *registry_principle(const struct registry *r, struct str 
 /* The region that the country belongs to, or NULL. */
 const struct region *registry_region(const struct registry *r, struct str country);
 
+/* Calls `see` for each region of the list of country codes, once each, in the order of
+   the list. */
+void registry_each_region(const struct registry *r, const struct value *countries,
+                          void (*see)(void *user, struct str id), void *user);
+
 /* The kind of section that `heading` names in `lang`, or NULL. */
 const struct section_kind *registry_section(const struct registry *r,
                                             struct str heading, struct str lang);
 
 bool registry_has_language(const struct registry *r, struct str lang);
 struct str registry_default_language(const struct registry *r);
+
+/* `lang` of a translation; the default language for the empty one of an original. */
+struct str registry_language_of(const struct registry *r, struct str lang);
 
 /* "ltr" or "rtl". */
 const char *language_direction(struct str lang);

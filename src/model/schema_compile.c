@@ -21,9 +21,7 @@ struct str schema_step(struct arena *a, const char *keyword, struct str name)
     if (name.ptr) {
         add_step(&out, name);
     }
-    struct str step = {arena_copy(a, out.ptr, out.len), out.len};
-    buf_release(&out);
-    return step;
+    return buf_keep(&out, a);
 }
 
 static size_t depth_of(const struct node *node)

@@ -133,9 +133,7 @@ struct str schema_uri_resolve(struct arena *a, struct str base, struct str refer
         buf_str(&out, authority);
     }
     add_path_and_query(&out, from, r);
-    struct str result = {arena_copy(a, out.ptr, out.len), out.len};
-    buf_release(&out);
-    return result;
+    return buf_keep(&out, a);
 }
 
 static int hex(char c)

@@ -217,6 +217,15 @@ static void *keep(struct reader *r, const void *items, size_t size)
     return size ? arena_copy(r->arena, items, size) : NULL;
 }
 
+/* A list or mapping reaches to the end of the event that closes it. */
+static void end_span(struct reader *r, struct value *v, const yaml_event_t *event)
+{
+    struct span end = span_of(r, event->start_mark, event->end_mark);
+    v->span.end = end.end;
+    v->span.end_line = end.end_line;
+    v->span.end_column = end.end_column;
+}
+
 static struct value *read_sequence(struct reader *r, const yaml_event_t *start)
 {
     struct value *array = value_array(r->arena);
@@ -224,10 +233,7 @@ static struct value *read_sequence(struct reader *r, const yaml_event_t *start)
     yaml_event_t event;
     while (next(r, &event)) {
         if (event.type == YAML_SEQUENCE_END_EVENT) {
-            struct span end = span_of(r, event.start_mark, event.end_mark);
-            array->span.end = end.end;
-            array->span.end_line = end.end_line;
-            array->span.end_column = end.end_column;
+            end_span(r, array, &event);
             yaml_event_delete(&event);
             break;
         }
@@ -290,10 +296,7 @@ static struct value *read_mapping(struct reader *r, const yaml_event_t *start)
     yaml_event_t event;
     while (next(r, &event)) {
         if (event.type == YAML_MAPPING_END_EVENT) {
-            struct span end = span_of(r, event.start_mark, event.end_mark);
-            object->span.end = end.end;
-            object->span.end_line = end.end_line;
-            object->span.end_column = end.end_column;
+            end_span(r, object, &event);
             yaml_event_delete(&event);
             break;
         }

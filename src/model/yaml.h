@@ -24,8 +24,8 @@ struct yaml_input {
  * Returns the value, which borrows the file's text where it can, or NULL when there is
  * none to be had; what is wrong is said in `diags` under the rules invalid-yaml,
  * duplicate-key, yaml-feature and parser-limit. After a duplicate name or a refused
- * feature reading goes on; after the others nothing of the value is returned, since what
- * was read before would only lead to findings that follow from the first.
+ * feature reading goes on; after the others nothing of the value is returned, since
+ * what was read before would only lead to findings that follow from the first.
  */
 const struct value *yaml_parse(struct arena *a, const struct yaml_input *in,
                                struct diags *diags);

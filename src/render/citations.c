@@ -20,16 +20,6 @@ static void add(struct arena *a, struct references *references,
                             .number = references->count};
 }
 
-static const struct value *source_called(const struct value *sources, struct str id)
-{
-    for (size_t i = 0; i < value_count(sources); i++) {
-        if (str_equal(value_get_text(value_item(sources, i), "id"), id)) {
-            return value_item(sources, i);
-        }
-    }
-    return NULL;
-}
-
 struct references references_of(struct arena *a, const struct entry *text)
 {
     const struct entry *original = text->original ? text->original : text;
@@ -37,7 +27,7 @@ struct references references_of(struct arena *a, const struct entry *text)
     struct references references = {0};
     for (size_t i = 0; i < text->body.citation_count; i++) {
         struct str id = text->body.citations[i].id;
-        const struct value *source = source_called(sources, id);
+        const struct value *source = entry_source(original, id);
         if (source && !find(&references, id)) {
             add(a, &references, source);
         }
@@ -100,8 +90,7 @@ struct str *sections_html(struct arena *a, const struct entry *text,
     struct body_writer writer = {write_citation, write_link, &w};
     body_html(&text->body, text->text, &writer, html);
     for (size_t i = 0; i < count; i++) {
-        out[i] = (struct str){arena_copy(a, html[i].ptr, html[i].len), html[i].len};
-        buf_release(&html[i]);
+        out[i] = buf_keep(&html[i], a);
     }
     return out;
 }

@@ -43,19 +43,23 @@ static const struct value *convert(struct arena *a, const char *name,
     return v;
 }
 
+struct listing {
+    struct arena *arena;
+    struct value *list;
+};
+
+static void add_id(void *user, struct str id)
+{
+    struct listing *l = user;
+    value_append(l->arena, l->list, value_string(l->arena, id));
+}
+
 static const struct value *regions(struct arena *a, const struct registry *r,
                                    const struct entry *e)
 {
-    struct value *list = value_array(a);
-    const struct value *countries = value_get(e->front, "countries");
-    for (size_t i = 0; i < value_count(countries); i++) {
-        const struct region *region =
-            registry_region(r, value_str(value_item(countries, i)));
-        if (region && !value_has(list, region->id)) {
-            value_append(a, list, value_string(a, region->id));
-        }
-    }
-    return list;
+    struct listing l = {a, value_array(a)};
+    registry_each_region(r, value_get(e->front, "countries"), add_id, &l);
+    return l.list;
 }
 
 static void set_fields(struct arena *a, struct value *out, const struct registry *r,
@@ -104,8 +108,7 @@ static const struct value *text_json(struct arena *a, const struct registry *r,
     struct str *html = sections_html(a, text, &references);
     const struct value *translation = value_get(text->front, "translation");
     struct value *v = value_object(a), *sections = value_array(a);
-    value_set_str(a, v, "language",
-                  text->lang.len ? text->lang : registry_default_language(r));
+    value_set_str(a, v, "language", registry_language_of(r, text->lang));
     value_set(a, v, "translation_method", value_get(translation, "method"));
     value_set(a, v, "translation_reviewed_by", value_get(translation, "reviewed_by"));
     value_set_str(a, v, "title", entry_text(text, "title"));

@@ -83,23 +83,11 @@ static void list_regions(const struct registry *r, const struct facet_kind *kind
     }
 }
 
-/* Each region once, however many of its countries the entry names. */
 static void region_values(const struct registry *r, const struct facet_kind *kind,
                           const struct entry *e, facet_see *see, void *user)
 {
     (void)kind;
-    const struct value *countries = value_get(e->front, "countries");
-    for (size_t i = 0; i < value_count(countries); i++) {
-        const struct region *region =
-            registry_region(r, value_str(value_item(countries, i)));
-        bool again = false;
-        for (size_t k = 0; k < i && !again; k++) {
-            again = registry_region(r, value_str(value_item(countries, k))) == region;
-        }
-        if (region && !again) {
-            see(user, region->id);
-        }
-    }
+    registry_each_region(r, value_get(e->front, "countries"), see, user);
 }
 
 static void list_principles(const struct registry *r, const struct facet_kind *kind,

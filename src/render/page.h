@@ -55,6 +55,13 @@ const char *page_path(struct arena *a, const struct page *page);
 /* "../" for each folder that `local` is deep in. */
 const char *page_up(struct arena *a, const char *local);
 
+/* What leads from a page at `local` in this language to the site's top. */
+const char *page_top(struct arena *a, const struct tongue *t, const char *local);
+
+/* {lang, dir, name, href, current}: the same page in the language of `t`. */
+struct value *language_link(struct arena *a, const struct page *page,
+                            const struct tongue *t);
+
 /* What every template page needs (links, languages, navigation) with its heading and
    description; further members can be added. The language's title stands behind the
    heading unless that is empty. */

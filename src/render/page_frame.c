@@ -12,20 +12,34 @@ static const char *absolute(const struct site *s, struct arena *a,
     return arena_printf(a, "%s%s%s", s->base_url, t->prefix, local);
 }
 
+const char *page_top(struct arena *a, const struct tongue *t, const char *local)
+{
+    const char *up = page_up(a, local);
+    return t->prefix[0] ? arena_printf(a, "../%s", up) : up;
+}
+
+struct value *language_link(struct arena *a, const struct page *page,
+                            const struct tongue *t)
+{
+    struct value *v = value_object(a);
+    value_set_str(a, v, "lang", t->words.lang);
+    value_set_text(a, v, "dir", t->words.direction);
+    value_set_str(a, v, "name", words_get(&t->words, "language_name"));
+    value_set_text(a, v, "href",
+                   arena_printf(a, "%s%s%s", page_top(a, page->tongue, page->local),
+                                t->prefix, page->local));
+    value_set_bool(a, v, "current", t == page->tongue);
+    return v;
+}
+
 static const struct value *alternates(const struct site *s, const struct page *page,
-                                      struct arena *a, const char *top)
+                                      struct arena *a)
 {
     struct value *list = value_array(a);
     for (size_t i = 0; i < s->tongue_count; i++) {
         const struct tongue *t = &s->tongues[i];
-        struct value *v = value_object(a);
-        value_set_str(a, v, "lang", t->words.lang);
-        value_set_text(a, v, "dir", t->words.direction);
-        value_set_str(a, v, "name", words_get(&t->words, "language_name"));
-        value_set_text(a, v, "href",
-                       arena_printf(a, "%s%s%s", top, t->prefix, page->local));
+        struct value *v = language_link(a, page, t);
         value_set_text(a, v, "url", absolute(s, a, t, page->local));
-        value_set_bool(a, v, "current", t == page->tongue);
         value_append(a, list, v);
     }
     return list;
@@ -41,13 +55,11 @@ struct value *page_frame(const struct site *s, const struct page *page, struct a
 {
     const struct tongue *t = page->tongue;
     struct value *v = value_object(a), *nav = value_object(a);
-    const char *up = page_up(a, page->local);
-    const char *top = t->prefix[0] ? arena_printf(a, "../%s", up) : up;
     struct str site_title =
         label_in(value_get(s->registry->settings, "title"), t->words.lang);
     struct str short_title = own_title(s, t);
-    value_set_text(a, v, "up", up);
-    value_set_text(a, v, "top", top);
+    value_set_text(a, v, "up", page_up(a, page->local));
+    value_set_text(a, v, "top", page_top(a, t, page->local));
     value_set_str(a, v, "heading", heading.len ? heading : site_title);
     value_set_text(a, v, "page_title",
                    heading.len ? arena_printf(a, "%.*s · %.*s", STR_ARGS(heading),
@@ -55,7 +67,7 @@ struct value *page_frame(const struct site *s, const struct page *page, struct a
                                : arena_printf(a, "%.*s", STR_ARGS(site_title)));
     value_set_str(a, v, "description", description);
     value_set_text(a, v, "canonical", absolute(s, a, t, page->local));
-    value_set(a, v, "alternates", alternates(s, page, a, top));
+    value_set(a, v, "alternates", alternates(s, page, a));
     value_set_text(a, v, "url_default", absolute(s, a, &s->tongues[0], page->local));
     if (page->kind->nav) {
         size_t len = strlen(page->kind->nav);

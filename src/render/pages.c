@@ -103,9 +103,7 @@ const char *page_up(struct arena *a, const char *local)
             buf_text(&up, "../");
         }
     }
-    const char *text = arena_copy(a, up.ptr, up.len);
-    buf_release(&up);
-    return text;
+    return buf_keep(&up, a).ptr;
 }
 
 static bool list_all(struct plan *plan)

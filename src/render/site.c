@@ -1,18 +1,8 @@
 #include "render/site.h"
 
-#include <stdlib.h>
-
-#include "base/fold.h"
-
-const struct entry *site_text(const struct entry *e, struct str lang)
-{
-    const struct entry *translation = entry_translation(e, lang);
-    return translation && translation->front && translation->has_body ? translation : e;
-}
-
 struct str text_language(const struct site *s, const struct entry *text)
 {
-    return text->lang.len ? text->lang : registry_default_language(s->registry);
+    return registry_language_of(s->registry, text->lang);
 }
 
 const char *entry_path(struct arena *a, struct str slug)
@@ -96,16 +86,14 @@ static const char *organisation_names(struct arena *a, const struct entry *e)
         buf_text(&out, i ? "; " : "");
         buf_str(&out, value_get_text(value_item(list, i), "name"));
     }
-    const char *names = arena_copy(a, out.ptr, out.len);
-    buf_release(&out);
-    return names;
+    return buf_keep(&out, a).ptr;
 }
 
 static const struct value *make_row(const struct site *s, const struct tongue *t,
                                     struct arena *a, const struct entry *e)
 {
     struct str lang = t->words.lang;
-    const struct entry *text = site_text(e, lang);
+    const struct entry *text = entry_in(e, lang);
     struct str text_lang = text_language(s, text);
     struct value *row = value_object(a), *countries = value_array(a);
     const struct value *codes = value_get(e->front, "countries");
@@ -134,35 +122,6 @@ static const struct value *make_row(const struct site *s, const struct tongue *t
     value_set_str(a, row, "status_label",
                   term_label(s, "status", entry_text(e, "status"), lang));
     return row;
-}
-
-struct ordered {
-    struct str key;
-    const struct entry *entry;
-};
-
-static int by_key(const void *x, const void *y)
-{
-    const struct ordered *a = x, *b = y;
-    int order = str_compare(a->key, b->key);
-    return order != 0 ? order : str_compare(a->entry->slug, b->entry->slug);
-}
-
-static void order_entries(const struct site *s, struct tongue *t, struct arena *a,
-                          const struct entry *const *shown)
-{
-    struct ordered *list = ARENA_ARRAY(a, struct ordered, s->entry_count);
-    for (size_t i = 0; i < s->entry_count; i++) {
-        const struct entry *text = site_text(shown[i], t->words.lang);
-        list[i] = (struct ordered){fold(a, entry_text(text, "title")), shown[i]};
-    }
-    if (s->entry_count) {
-        qsort(list, s->entry_count, sizeof *list, by_key);
-    }
-    t->entries = ARENA_ARRAY(a, const struct entry *, s->entry_count);
-    for (size_t i = 0; i < s->entry_count; i++) {
-        t->entries[i] = list[i].entry;
-    }
 }
 
 static const struct value *category_list(const struct site *s, const struct tongue *t,
@@ -257,7 +216,9 @@ static bool load_tongue(struct site *s, struct tongue *t, struct str lang,
     }
     bool is_default = str_equal(lang, registry_default_language(s->registry));
     t->prefix = is_default ? "" : arena_printf(a, "%.*s/", STR_ARGS(lang));
-    order_entries(s, t, a, shown);
+    t->entries = ARENA_ARRAY(a, const struct entry *, s->entry_count);
+    memcpy(t->entries, shown, s->entry_count * sizeof *shown);
+    entries_sort(t->entries, s->entry_count, lang);
     t->facets = facets_index(a, s->registry, t->entries, s->entry_count);
     t->rows = ARENA_ARRAY(a, const struct value *, s->corpus->entry_count);
     make_context(s, t, a);

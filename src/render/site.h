@@ -56,9 +56,6 @@ const struct site *site_load(struct arena *a, const struct corpus *corpus,
                              const struct site_options *options, struct crew *crew,
                              struct diags *diags);
 
-/* The text of an entry in a language: the translation, else the original. */
-const struct entry *site_text(const struct entry *e, struct str lang);
-
 /* The language that this text is in. */
 struct str text_language(const struct site *s, const struct entry *text);
 

@@ -113,8 +113,7 @@ static const struct value *reference(const struct site *s, const struct page *pa
     struct word_value values[] = {
         {"date", str_from(words_date(w, a, value_get_text(r->source, "accessed")))}};
     value_set_text(a, v, "accessed", words_fill(w, a, "accessed", values, 1));
-    value_set_str(a, v, "lang",
-                  lang.len ? lang : registry_default_language(s->registry));
+    value_set_str(a, v, "lang", registry_language_of(s->registry, lang));
     if (lang.len) {
         value_set_text(a, v, "language",
                        iso_language_name(s->registry->iso, a, lang, w->lang));
@@ -146,20 +145,12 @@ static const struct value *versions(const struct site *s, const struct page *pag
 {
     const struct entry *e = page->what;
     struct value *list = value_array(a);
-    const char *top = page->tongue->prefix[0] ? "../../" : "../";
     for (size_t i = 0; i < s->tongue_count; i++) {
         const struct tongue *t = &s->tongues[i];
-        if (i > 0 && site_text(e, t->words.lang) == e) {
+        if (i > 0 && entry_in(e, t->words.lang) == e) {
             continue;
         }
-        struct value *v = value_object(a);
-        value_set_str(a, v, "lang", t->words.lang);
-        value_set_text(a, v, "dir", t->words.direction);
-        value_set_str(a, v, "name", words_get(&t->words, "language_name"));
-        value_set_text(a, v, "href",
-                       arena_printf(a, "%s%s%s", top, t->prefix, page->local));
-        value_set_bool(a, v, "current", t == page->tongue);
-        value_append(a, list, v);
+        value_append(a, list, language_link(a, page, t));
     }
     return list;
 }
@@ -176,8 +167,8 @@ static const struct value *category(const struct site *s, const struct page *pag
 static const char *json_path(struct arena *a, const struct page *page)
 {
     const struct entry *e = page->what;
-    return arena_printf(a, "%s../data/entries/%.*s.json",
-                        page->tongue->prefix[0] ? "../" : "", STR_ARGS(e->slug));
+    return arena_printf(a, "%sdata/entries/%.*s.json",
+                        page_top(a, page->tongue, page->local), STR_ARGS(e->slug));
 }
 
 const struct value *view_entry(const struct site *s, const struct page *page,
@@ -185,7 +176,7 @@ const struct value *view_entry(const struct site *s, const struct page *page,
 {
     const struct entry *e = page->what;
     const struct words *w = &page->tongue->words;
-    const struct entry *text = site_text(e, w->lang);
+    const struct entry *text = entry_in(e, w->lang);
     struct str lang = text_language(s, text);
     struct references references = references_of(a, text);
     struct value *list = value_array(a);
@@ -265,7 +256,7 @@ const struct value *view_alias(const struct site *s, const struct page *page,
                                struct arena *a)
 {
     const struct entry *e = page->what;
-    const struct entry *text = site_text(e, page->tongue->words.lang);
+    const struct entry *text = entry_in(e, page->tongue->words.lang);
     struct value *v =
         page_frame(s, page, a, entry_text(text, "title"), entry_text(text, "summary"));
     value_set_text(a, v, "target", arena_printf(a, "%.*s.html", STR_ARGS(e->slug)));

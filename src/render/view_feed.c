@@ -30,7 +30,7 @@ static const char *stamp(struct arena *a, struct str day)
 static const struct value *feed_entry(const struct site *s, const struct tongue *t,
                                       struct arena *a, const struct dated *d)
 {
-    const struct entry *text = site_text(d->entry, t->words.lang);
+    const struct entry *text = entry_in(d->entry, t->words.lang);
     const struct facet *f = facet_called(t->facets, "category");
     const struct facet_term *category = facet_term(f, d->entry->category);
     const char *url = arena_printf(a, "%s%s%s", s->base_url, t->prefix,
@@ -127,7 +127,7 @@ const struct value *view_sitemap(const struct site *s, const struct page *page,
         }
         for (size_t k = 0; k < s->entry_count; k++) {
             const struct entry *e = t->entries[k];
-            if (i == 0 || site_text(e, t->words.lang) != e) {
+            if (i == 0 || entry_in(e, t->words.lang) != e) {
                 add_url(s, a, urls, t, entry_path(a, e->slug));
             }
         }

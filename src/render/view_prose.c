@@ -43,8 +43,7 @@ const struct value *view_prose(const struct site *s, const struct page *page,
     struct value *v = page_frame(s, page, a, prose->title, prose->lead);
     struct buf html = {0};
     markdown_html(prose->text, &html);
-    value_set_text(a, v, "html", arena_copy(a, html.ptr, html.len));
-    buf_release(&html);
+    value_set_str(a, v, "html", buf_keep(&html, a));
     return v;
 }
 

@@ -47,9 +47,7 @@ static const char *fill(struct arena *a, struct str text,
         }
         at = close < text.len ? close + 1 : text.len;
     }
-    const char *filled = arena_copy(a, out.ptr, out.len);
-    buf_release(&out);
-    return filled;
+    return buf_keep(&out, a).ptr;
 }
 
 const char *words_fill(const struct words *w, struct arena *a, const char *key,
