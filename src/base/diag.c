@@ -3,6 +3,8 @@
 #include <stdlib.h>
 #include <string.h>
 
+#include "base/messages.h"
+
 const char *level_name(enum level level)
 {
     static const char *const names[] = {
@@ -12,6 +14,13 @@ const char *level_name(enum level level)
         [LEVEL_FAILURE] = "failure",
     };
     return names[level];
+}
+
+const char *fix_name(enum fix fix)
+{
+    static const char *const names[] = {
+        [FIX_NONE] = "none", [FIX_UNSAFE] = "unsafe", [FIX_SAFE] = "safe"};
+    return names[fix];
 }
 
 struct place place_file(const char *path)
@@ -38,7 +47,7 @@ struct diag *diag_add(struct diags *list, const char *rule, struct place place,
 {
     va_list args;
     va_start(args, format);
-    char *message = arena_vprintf(list->arena, format, args);
+    char *message = arena_vprintf(list->arena, tr(format), args);
     va_end(args);
     return add(list, &(struct diag){.rule = rule,
                                     .level = LEVEL_ERROR,
@@ -50,7 +59,7 @@ struct diag *diag_fail(struct diags *list, const char *path, const char *format,
 {
     va_list args;
     va_start(args, format);
-    char *message = arena_vprintf(list->arena, format, args);
+    char *message = arena_vprintf(list->arena, tr(format), args);
     va_end(args);
     /* Paths of files that are written are often made for the moment. */
     const char *own = path ? arena_copy(list->arena, path, strlen(path)) : NULL;
@@ -63,7 +72,7 @@ void diag_label(struct diags *list, struct diag *d, const char *format, ...)
 {
     va_list args;
     va_start(args, format);
-    d->label = arena_vprintf(list->arena, format, args);
+    d->label = arena_vprintf(list->arena, tr(format), args);
     va_end(args);
 }
 
@@ -71,7 +80,7 @@ void diag_help(struct diags *list, struct diag *d, const char *format, ...)
 {
     va_list args;
     va_start(args, format);
-    d->help = arena_vprintf(list->arena, format, args);
+    d->help = arena_vprintf(list->arena, tr(format), args);
     va_end(args);
 }
 
@@ -79,8 +88,38 @@ void diag_note(struct diags *list, struct diag *d, const char *format, ...)
 {
     va_list args;
     va_start(args, format);
-    d->note = arena_vprintf(list->arena, format, args);
+    d->note = arena_vprintf(list->arena, tr(format), args);
     va_end(args);
+}
+
+void diag_other(struct diags *list, struct diag *d, struct place place,
+                const char *format, ...)
+{
+    va_list args;
+    va_start(args, format);
+    d->other = place;
+    d->other_label = arena_vprintf(list->arena, tr(format), args);
+    va_end(args);
+}
+
+void diag_edit_in(struct diags *list, struct diag *d, enum fix fix,
+                  const struct edit *edit)
+{
+    d->fix = d->edit_count == 0 || fix < d->fix ? fix : d->fix;
+    struct edit *slot =
+        arena_push(list->arena, &d->edits, &d->edit_count, sizeof(struct edit));
+    *slot = *edit;
+}
+
+void diag_edit(struct diags *list, struct diag *d, enum fix fix, size_t start,
+               size_t end, const char *format, ...)
+{
+    va_list args;
+    va_start(args, format);
+    const char *text = arena_vprintf(list->arena, format, args);
+    va_end(args);
+    struct edit edit = {d->place.path, start, end, str_from(text)};
+    diag_edit_in(list, d, fix, &edit);
 }
 
 void diags_merge(struct diags *into, const struct diags *from)

@@ -6,6 +6,7 @@
 
 #include "base/arena.h"
 #include "base/attr.h"
+#include "base/str.h"
 
 /*
  * A stretch of a file. Lines and columns count from 1, columns in Unicode code points;
@@ -32,18 +33,39 @@ enum level {
 
 const char *level_name(enum level level);
 
-/* One thing to tell the user. Its texts live in the arena of the list it is in. */
+/* Whether a finding can be mended by the program. A safe edit leaves what readers see
+   as it is, or its new text is certain. */
+enum fix { FIX_NONE, FIX_UNSAFE, FIX_SAFE };
+
+const char *fix_name(enum fix fix); /* "none", "unsafe", "safe" */
+
+/* The bytes from `start` up to `end` become `text`. */
+struct edit {
+    const char *path; /* relative to the registry's folder */
+    size_t start, end;
+    struct str text;
+};
+
+/* One thing to tell the user. Its texts live in the arena of the list it is in and are
+   in the language of the messages (base/messages.h). */
 struct diag {
     const char *rule; /* the rule's name, or NULL for a failure */
     const char *id;   /* the rule's id; set when the level is settled */
     enum level level; /* set by check from the rule's row; failures have theirs */
     struct place place;
-    const char *message; /* one line, lower case, no full stop */
-    const char *label;   /* short words under the caret, or NULL */
-    const char *help;    /* what to do, or NULL */
-    const char *note;    /* a fact that helps, or NULL */
-    bool redacted;       /* the source line must never be shown */
-    uint32_t order;      /* position in which it was found */
+    const char *message;     /* one line, lower case, no full stop */
+    const char *label;       /* short words under the caret, or NULL */
+    const char *help;        /* what to do, or NULL */
+    const char *note;        /* a fact that helps, or NULL */
+    bool redacted;           /* the source line must never be shown */
+    struct place other;      /* a second place that matters; path NULL for none */
+    const char *other_label; /* short words under it */
+    enum fix fix;
+    struct edit *edits; /* to be made together; none overlap */
+    size_t edit_count;
+    const char *fingerprint; /* set when the level is settled; NULL for failures */
+    bool known;              /* the baseline has it */
+    uint32_t order;          /* position in which it was found */
 };
 
 /* A list of diagnostics, filled by one thread. */
@@ -54,6 +76,8 @@ struct diags {
 };
 
 void diags_init(struct diags *list, struct arena *a);
+
+/* Formats of messages are looked up in the catalogue of messages. */
 
 /* Adds a finding of the rule `rule` (a string that outlives the list). Its level comes
    from the rule's row. Returns it, so that help and note can be added. */
@@ -71,6 +95,19 @@ void diag_help(struct diags *list, struct diag *d, const char *format, ...)
     PRINTF_LIKE(3, 4);
 void diag_note(struct diags *list, struct diag *d, const char *format, ...)
     PRINTF_LIKE(3, 4);
+
+/* Points at a second place. */
+void diag_other(struct diags *list, struct diag *d, struct place place,
+                const char *format, ...) PRINTF_LIKE(4, 5);
+
+/* Adds an edit that mends the finding: in the file it is in, bytes `start` up to `end`
+   become the text. The finding is as safe to mend as the least safe of its edits. */
+void diag_edit(struct diags *list, struct diag *d, enum fix fix, size_t start,
+               size_t end, const char *format, ...) PRINTF_LIKE(6, 7);
+
+/* The same in another file. */
+void diag_edit_in(struct diags *list, struct diag *d, enum fix fix,
+                  const struct edit *edit);
 
 /* Appends the diagnostics of `from`, which must outlive `into`. */
 void diags_merge(struct diags *into, const struct diags *from);

@@ -4,25 +4,32 @@
 #include <string.h>
 
 #include "check/rule.h"
-
-struct run {
-    const struct corpus *corpus;
-    struct date today;
-};
+#include "check/settings.h"
 
 static void check_entry(void *state, struct hand *hand, size_t i)
 {
-    const struct run *run = state;
-    const struct corpus *corpus = run->corpus;
+    const struct check_job *job = state;
+    const struct corpus *corpus = job->corpus;
     const struct entry *e = i < corpus->entry_count
                                 ? corpus->entries[i]
                                 : corpus->translations[i - corpus->entry_count];
-    struct checking c = {corpus, &hand->arena, &hand->diags, run->today};
-    for (size_t r = 0; r < rule_count; r++) {
-        if (rules[r].entry) {
-            rules[r].entry(&c, e);
+    struct arena scratch;
+    arena_init(&scratch);
+    struct checking c = {
+        .corpus = corpus,
+        .arena = &hand->arena,
+        .scratch = &scratch,
+        .diags = &hand->diags,
+        .today = job->today,
+        .settings = job->settings,
+    };
+    for (size_t r = 0; r < rule_count(); r++) {
+        const struct rule *rule = rule_at(r);
+        if (rule->entry && !settings_ignore(job->settings, rule, e->path)) {
+            rule->entry(&c, e);
         }
     }
+    arena_release(&scratch);
 }
 
 /* One cause, one finding: what a rule finds in a file makes findings of the second rule
@@ -90,31 +97,60 @@ static void drop_consequences(struct diags *diags)
     diags->count = kept;
 }
 
-static void settle(struct diags *diags)
+/* The review status of the entry that the finding is about; empty when unknown. */
+static struct str status_of(const struct corpus *corpus, const struct diag *d)
 {
-    for (size_t i = 0; i < diags->count; i++) {
-        struct diag *d = diags->items[i];
+    struct entry names;
+    if (!d->place.path || !entry_names(&names, d->place.path)) {
+        return STR("");
+    }
+    const struct entry *e = corpus_find(corpus, names.slug);
+    return e && e->front ? entry_review_status(e) : STR("");
+}
+
+static void settle(const struct check_job *job, struct diags *diags)
+{
+    struct diags all = *diags;
+    diags->count = 0;
+    for (size_t i = 0; i < all.count; i++) {
+        struct diag *d = all.items[i];
         if (d->rule) {
-            const struct rule *rule = rule_find(d->rule);
+            const struct rule *rule = rule_find(str_from(d->rule));
             assert(rule && "every finding belongs to a row of the table");
             d->id = rule->id;
-            d->level = rule->level;
+            d->level = settings_level(job->settings, rule, status_of(job->corpus, d),
+                                      job->today);
+            d->redacted = rule->redacted;
+            if (settings_ignore(job->settings, rule, d->place.path)) {
+                continue;
+            }
         }
+        diags->items[diags->count++] = d;
     }
 }
 
-void check_corpus(const struct corpus *c, struct date today, struct crew *crew,
-                  struct diags *diags)
+void check_corpus(const struct check_job *job, struct crew *crew, struct diags *diags)
 {
-    struct run run = {c, today};
-    crew_each(crew, c->entry_count + c->translation_count, check_entry, &run, diags);
-    struct checking whole = {c, diags->arena, diags, today};
-    for (size_t r = 0; r < rule_count; r++) {
-        if (rules[r].corpus) {
-            rules[r].corpus(&whole);
+    const struct corpus *corpus = job->corpus;
+    crew_each(crew, corpus->entry_count + corpus->translation_count, check_entry,
+              (void *)job, diags);
+    struct arena scratch;
+    arena_init(&scratch);
+    struct checking whole = {
+        .corpus = corpus,
+        .arena = diags->arena,
+        .scratch = &scratch,
+        .diags = diags,
+        .today = job->today,
+        .settings = job->settings,
+    };
+    for (size_t r = 0; r < rule_count(); r++) {
+        if (rule_at(r)->corpus) {
+            rule_at(r)->corpus(&whole);
         }
     }
-    settle(diags);
+    arena_release(&scratch);
+    settle(job, diags);
     diags_sort(diags);
     drop_consequences(diags);
 }

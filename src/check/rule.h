@@ -1,8 +1,10 @@
 #pragma once
 
 #include "base/arena.h"
+#include "base/attr.h"
 #include "base/date.h"
 #include "base/diag.h"
+#include "base/messages.h"
 #include "model/corpus.h"
 
 /*
@@ -11,14 +13,18 @@
  */
 struct checking {
     const struct corpus *corpus;
-    struct arena *arena; /* for what a rule needs while it runs, and for messages */
+    struct arena *arena;   /* for messages and what they point to */
+    struct arena *scratch; /* for what is needed while this entry is checked */
     struct diags *diags;
     struct date today;
+    const struct settings *settings; /* see settings.h */
+    struct prose *prose;             /* of the entry at hand, once asked for; prose.h */
 };
 
 /*
- * A rule is a row. A row without functions names what reading an entry, or the schema,
- * finds. Samples are what `explain` prints: lines of an entry.
+ * A rule is a row in the file of its topic. A row without functions names what reading
+ * an entry, or the schema, finds. Samples are what `explain` prints: lines of an entry.
+ * The texts are marked N_() so that they can be translated.
  */
 struct rule {
     const char *id;   /* group and number, never reused */
@@ -27,14 +33,42 @@ struct rule {
     const char *summary; /* what is wrong, one line */
     const char *why;     /* why it matters and what to do */
     const char *bad, *good;
+    enum fix fix;     /* the best that `popreg fix` can do about a finding */
+    bool redacted;    /* what it finds may be personal data and is never printed */
+    bool always;      /* no comment, setting, status or baseline turns it off */
+    const char *from; /* a new rule: YYYY-MM-DD from which its warning is an error */
     void (*entry)(struct checking *c, const struct entry *e); /* originals and
                                                                  translations */
     void (*corpus)(struct checking *c);
 };
 
-/* In the order in which they are listed. */
-extern const struct rule rules[];
-extern const size_t rule_count;
+struct rule_set {
+    const struct rule *rows;
+    size_t count;
+};
+
+#define RULE_SET(rows)                                                                 \
+    {                                                                                  \
+        (rows), COUNT_OF(rows)                                                         \
+    }
+
+/* All rules, in the order in which they run. */
+size_t rule_count(void);
+const struct rule *rule_at(size_t i);
+
+/* The groups that the letters of ids stand for, in the order in which they are listed.
+   `letters` NULL ends the table. */
+struct rule_group {
+    const char *letters, *title;
+};
+
+extern const struct rule_group rule_groups[];
+
+/* All rules by group, then id: rule_count() of them, in `a`. */
+const struct rule **rules_listed(struct arena *a);
 
 /* The rule with this name or id, or NULL. */
-const struct rule *rule_find(const char *name_or_id);
+const struct rule *rule_find(struct str name_or_id);
+
+/* Whether `selector` names the rule: its name, its id or the beginning of its id. */
+bool rule_is(const struct rule *rule, struct str selector);

@@ -1,742 +1,100 @@
-#include "check/topics.h"
+#include <stdlib.h>
+#include <string.h>
 
-const struct rule rules[] = {
-    {
-        .id = "FS001",
-        .name = "wrong-extension",
-        .level = LEVEL_ERROR,
-        .summary = "an entry's file name does not end in '.md'",
-        .why = "Only files that end in '.md' are read as entries.",
-        .bad = "entries/helplines/night-chat.markdown",
-        .good = "entries/helplines/night-chat.md",
-        .corpus = check_wrong_extension,
-    },
-    {
-        .id = "FS003",
-        .name = "filename-characters",
-        .level = LEVEL_ERROR,
-        .summary = "a file name has capitals, blanks or other characters than a-z, 0-9 "
-                   "and hyphens",
-        .why =
-            "The file name becomes the web address of the entry and its id for ever. "
-            "Plain names work on every system.",
-        .bad = "entries/helplines/Night Chat.md",
-        .good = "entries/helplines/night-chat.md",
-        .corpus = check_filename,
-    },
-    {
-        .id = "FS004",
-        .name = "not-utf8",
-        .level = LEVEL_ERROR,
-        .summary = "the file is not UTF-8 text",
-        .why = "Other encodings show wrong letters to readers. Save the file as UTF-8.",
-        .bad = "a file saved as Latin-1 or UTF-16",
-        .good = "the same file saved as UTF-8",
-    },
-    {
-        .id = "FS005",
-        .name = "crlf-line-endings",
-        .level = LEVEL_ERROR,
-        .summary = "the lines end as on Windows, with a carriage return",
-        .why = "Mixed line endings make every line look changed in a review. Choose "
-               "'LF' where your editor shows 'CRLF'.",
-        .bad = "title: Night chat\\r\\n",
-        .good = "title: Night chat\\n",
-    },
-    {
-        .id = "FS007",
-        .name = "symlink-entry",
-        .level = LEVEL_ERROR,
-        .summary = "an entry is a symbolic link, a program, or no file at all",
-        .why = "A link could lead to any file of the computer that builds the site.",
-        .bad = "entries/gaming/guild.md -> /etc/passwd",
-        .good = "entries/gaming/guild.md, a plain file",
-        .corpus = check_file_kind,
-    },
-    {
-        .id = "FS008",
-        .name = "oversized-file",
-        .level = LEVEL_ERROR,
-        .summary = "a file is larger than an entry can be",
-        .why = "An entry is a few pages of text. A file this large is something else.",
-        .bad = "a file of 9 MB",
-        .good = "a file of 8 kB",
-        .corpus = check_file_size,
-    },
-    {
-        .id = "FS009",
-        .name = "unexpected-file",
-        .level = LEVEL_ERROR,
-        .summary = "a file in entries/ that is no entry",
-        .why = "Only entries and their translations belong there, one folder deep.",
-        .bad = "entries/notes.docx",
-        .good = "entries/helplines/night-chat.md",
-        .corpus = check_unexpected_file,
-    },
-    {
-        .id = "FS010",
-        .name = "conflict-marker",
-        .level = LEVEL_ERROR,
-        .summary = "marks of two versions that were not brought together",
-        .why = "They are left where two people changed the same lines. Keep what is "
-               "right and remove the marks.",
-        .bad = "<<<<<<< HEAD",
-        .good = "the text that is right",
-        .entry = check_conflict_marker,
-    },
-    {
-        .id = "FS012",
-        .name = "template-leftover",
-        .level = LEVEL_ERROR,
-        .summary = "a blank of the template is not filled in yet",
-        .why = "'popreg new' marks what only you can write with '[fill in: ...]'.",
-        .bad = "summary: \"[fill in: what changes for the child]\"",
-        .good = "summary: Young volunteers answer other young people by chat.",
-        .entry = check_template_leftover,
-    },
-    {
-        .id = "FS014",
-        .name = "empty-file",
-        .level = LEVEL_ERROR,
-        .summary = "the file is empty",
-        .why =
-            "Remove it, or write the entry: 'popreg new' makes a file to start from.",
-        .bad = "a file without text",
-        .good = "an entry",
-    },
-    {
-        .id = "FS015",
-        .name = "byte-order-mark",
-        .level = LEVEL_ERROR,
-        .summary = "the file begins with a byte order mark",
-        .why = "Some editors write this invisible mark. Save as 'UTF-8', not as 'UTF-8 "
-               "with BOM'.",
-        .bad = "(invisible mark)---",
-        .good = "---",
-    },
-    {
-        .id = "FM001",
-        .name = "missing-front-matter",
-        .level = LEVEL_ERROR,
-        .summary = "the entry does not begin with its data between lines of hyphens",
-        .why = "Title, countries and sources stand at the top between two lines '---'.",
-        .bad = "# Night chat",
-        .good = "---\ntitle: Night chat with trained volunteers\n---",
-    },
-    {
-        .id = "FM002",
-        .name = "unterminated-front-matter",
-        .level = LEVEL_ERROR,
-        .summary = "the data at the top is not closed",
-        .why = "A second line '---' tells where the data ends and the text begins.",
-        .bad = "---\ntitle: Night chat with trained volunteers\n\n## In plain words",
-        .good = "---\ntitle: Night chat with trained volunteers\n---\n\n## In plain "
-                "words",
-    },
-    {
-        .id = "FM003",
-        .name = "invalid-yaml",
-        .level = LEVEL_ERROR,
-        .summary = "the data at the top cannot be read",
-        .why =
-            "The data is YAML: 'name: value' on each line, lists in brackets or with "
-            "'- ', blanks instead of tabs. A value with ': ' in it needs double "
-            "quotes.",
-        .bad = "title: Don't wait: chat",
-        .good = "title: \"Don't wait: chat\"",
-    },
-    {
-        .id = "FM004",
-        .name = "duplicate-key",
-        .level = LEVEL_ERROR,
-        .summary = "the same field twice",
-        .why = "Programs would take one of the two and nobody knows which.",
-        .bad = "status: active\nstatus: ended",
-        .good = "status: active",
-    },
-    {
-        .id = "FM005",
-        .name = "unknown-key",
-        .level = LEVEL_ERROR,
-        .summary = "a field that entries do not have",
-        .why = "Often a spelling slip; its value would be lost without a word.",
-        .bad = "audience: [helplines]",
-        .good = "audiences: [helplines]",
-        .entry = check_schema,
-    },
-    {
-        .id = "FM006",
-        .name = "missing-key",
-        .level = LEVEL_ERROR,
-        .summary = "a required field is missing",
-        .why =
-            "Readers compare entries by these fields; see CONTRIBUTING.md for all of "
-            "them.",
-        .bad = "title: Night chat with trained volunteers",
-        .good = "title: Night chat with trained volunteers\nsummary: ...",
-    },
-    {
-        .id = "FM007",
-        .name = "wrong-type",
-        .level = LEVEL_ERROR,
-        .summary = "a text where a list belongs, or the other way round",
-        .why = "Fields with several values are lists, even when there is only one.",
-        .bad = "channels: sms",
-        .good = "channels: [sms]",
-    },
-    {
-        .id = "FM008",
-        .name = "empty-value",
-        .level = LEVEL_ERROR,
-        .summary = "a field without a value",
-        .why = "Write the value, or remove the line if the field is optional.",
-        .bad = "started:",
-        .good = "started: 2015",
-    },
-    {
-        .id = "FM011",
-        .name = "value-length",
-        .level = LEVEL_ERROR,
-        .summary = "a value is too short or too long",
-        .why =
-            "Titles and summaries stand in lists and on phones; they must say enough "
-            "and fit.",
-        .bad = "title: Chat",
-        .good = "title: Night chat with trained volunteers",
-    },
-    {
-        .id = "FM012",
-        .name = "untrimmed-value",
-        .level = LEVEL_WARNING,
-        .summary = "blanks at the edge of a value, or two in a row",
-        .why = "They make equal values look different to programs.",
-        .bad = "title: \"Night chat \"",
-        .good = "title: Night chat",
-        .entry = check_untrimmed,
-    },
-    {
-        .id = "FM013",
-        .name = "bad-date",
-        .level = LEVEL_ERROR,
-        .summary = "a date in another form than YYYY-MM-DD, YYYY-MM or YYYY",
-        .why = "03/04/25 is in March for some readers and in April for others.",
-        .bad = "reviewed: 25/11/2025",
-        .good = "reviewed: 2025-11-25",
-    },
-    {
-        .id = "FM014",
-        .name = "date-order",
-        .level = LEVEL_ERROR,
-        .summary = "two dates are in the wrong order",
-        .why =
-            "A practice starts before it ends; the next review comes after the last.",
-        .bad = "started: 2020\nended: 2018",
-        .good = "started: 2018\nended: 2020",
-        .entry = check_date_order,
-    },
-    {
-        .id = "FM017",
-        .name = "conditional-key",
-        .level = LEVEL_ERROR,
-        .summary = "a field that another field demands or forbids",
-        .why = "For example: countries unless the scope is global; status 'ended' when "
-               "there is an end.",
-        .bad = "status: active\nended: 2020",
-        .good = "status: ended\nended: 2020",
-    },
-    {
-        .id = "FM018",
-        .name = "yaml-feature",
-        .level = LEVEL_ERROR,
-        .summary = "a feature of YAML that entries do not use",
-        .why = "Anchors, aliases, tags, merges and second documents are hard to read "
-               "and easy to abuse.",
-        .bad = "channels: &reach [sms]\nfunctions: *reach",
-        .good = "channels: [sms]",
-    },
-    {
-        .id = "FM020",
-        .name = "title-style",
-        .level = LEVEL_WARNING,
-        .summary = "the title ends with a full stop",
-        .why = "A title is no sentence.",
-        .bad = "title: Night chat with trained volunteers.",
-        .good = "title: Night chat with trained volunteers",
-        .entry = check_title_style,
-    },
-    {
-        .id = "FM022",
-        .name = "repeated-item",
-        .level = LEVEL_ERROR,
-        .summary = "a list holds the same item twice",
-        .why = "Counts per term would be wrong.",
-        .bad = "channels: [sms, phone, sms]",
-        .good = "channels: [sms, phone]",
-    },
-    {
-        .id = "FM023",
-        .name = "bad-slug",
-        .level = LEVEL_ERROR,
-        .summary = "a short name has other characters than a-z, 0-9 and hyphens",
-        .why = "Short names become parts of web addresses.",
-        .bad = "id: Annual_Report",
-        .good = "id: annual-report-2024",
-    },
-    {
-        .id = "FM024",
-        .name = "value-range",
-        .level = LEVEL_ERROR,
-        .summary = "a number is outside its range",
-        .why = "Ages are given in years of children and young people.",
-        .bad = "ages:\n  from: 120",
-        .good = "ages:\n  from: 12",
-    },
-    {
-        .id = "FM025",
-        .name = "wrong-form",
-        .level = LEVEL_ERROR,
-        .summary = "a value does not have the form that its field asks for",
-        .why = "The help line of the finding says what is expected.",
-        .bad = "sections:\n  need: first version",
-        .good = "sections:\n  need: 3f2a9c01d4b7",
-    },
-    {
-        .id = "FM026",
-        .name = "future-date",
-        .level = LEVEL_ERROR,
-        .summary = "a date of something that has happened lies in the future",
-        .why = "Only the next review may lie ahead.",
-        .bad = "accessed: 2099-01-01",
-        .good = "accessed: 2025-11-25",
-        .entry = check_future_date,
-    },
-    {
-        .id = "FM027",
-        .name = "no-such-day",
-        .level = LEVEL_ERROR,
-        .summary = "a date that the calendar does not have",
-        .why = "Most often the month and the day are exchanged.",
-        .bad = "reviewed: 2025-02-30",
-        .good = "reviewed: 2025-02-28",
-        .entry = check_calendar,
-    },
-    {
-        .id = "FM028",
-        .name = "age-order",
-        .level = LEVEL_ERROR,
-        .summary = "the oldest age is below the youngest",
-        .why = "Readers look for practices by age.",
-        .bad = "ages:\n  from: 18\n  to: 12",
-        .good = "ages:\n  from: 12\n  to: 18",
-        .entry = check_age_order,
-    },
-    {
-        .id = "VO001",
-        .name = "unknown-term",
-        .level = LEVEL_ERROR,
-        .summary = "a value that is not in its list of terms",
-        .why = "Lists of terms let readers find entries in any language. If a term is "
-               "missing, propose it in registry/vocabularies.",
-        .bad = "concerns: [groming]",
-        .good = "concerns: [grooming]",
-    },
-    {
-        .id = "VO006",
-        .name = "bad-language-tag",
-        .level = LEVEL_ERROR,
-        .summary = "not a BCP 47 language tag",
-        .why = "Tags are a language code, perhaps with a script or region: pt, pt-BR.",
-        .bad = "languages: [portuguese]",
-        .good = "languages: [pt]",
-        .entry = check_language,
-    },
-    {
-        .id = "VO007",
-        .name = "bad-country",
-        .level = LEVEL_ERROR,
-        .summary = "not a country code of ISO 3166-1",
-        .why =
-            "Codes keep lists by country right in every language. The United Kingdom "
-            "is GB; Norway is NO and needs no quotes here.",
-        .bad = "countries: [UK]",
-        .good = "countries: [GB]",
-        .entry = check_country,
-    },
-    {
-        .id = "VO011",
-        .name = "unknown-principle",
-        .level = LEVEL_ERROR,
-        .summary = "a principle that is in no set",
-        .why = "Principles are written set:item and listed in registry/principles.yml.",
-        .bad = "principles: [interim:easy-to-find]",
-        .good = "principles: [interim:easy-to-reach]",
-        .entry = check_principle,
-    },
-    {
-        .id = "VO012",
-        .name = "unknown-category",
-        .level = LEVEL_ERROR,
-        .summary = "the folder of an entry is not a category",
-        .why = "Every entry stands in the folder of its category.",
-        .bad = "entries/helpline/night-chat.md",
-        .good = "entries/helplines/night-chat.md",
-        .entry = check_category,
-    },
-    {
-        .id = "VO013",
-        .name = "country-without-region",
-        .level = LEVEL_ERROR,
-        .summary = "a country that belongs to no ITU region",
-        .why = "Regions are derived from countries. Territories are listed by the "
-               "editors' decision, not by guess.",
-        .bad = "countries: [AQ]",
-        .good = "countries: [NZ]",
-    },
-    {
-        .id = "VO014",
-        .name = "schema-out-of-step",
-        .level = LEVEL_ERROR,
-        .summary = "the schema and a vocabulary list different terms",
-        .why = "The schema repeats the terms so that editors can offer them; both "
-               "change together.",
-        .bad = "a term added in registry/vocabularies only",
-        .good = "the term added in registry/entry.schema.json too",
-        .corpus = check_schema_in_step,
-    },
-    {
-        .id = "BD001",
-        .name = "missing-section",
-        .level = LEVEL_ERROR,
-        .summary = "a required section is missing",
-        .why = "Every entry answers the same questions, so that readers can compare.",
-        .bad = "(no section 'Safety and privacy')",
-        .good = "## Safety and privacy",
-        .entry = check_missing_section,
-    },
-    {
-        .id = "BD002",
-        .name = "section-order",
-        .level = LEVEL_ERROR,
-        .summary = "the sections are not in the agreed order",
-        .why = "Readers find the same thing at the same place in every entry.",
-        .bad = "## Results\n## The need",
-        .good = "## The need\n## Results",
-        .entry = check_section_order,
-    },
-    {
-        .id = "BD003",
-        .name = "unknown-section",
-        .level = LEVEL_ERROR,
-        .summary = "a section that entries do not have",
-        .why = "Use '###' for headings of your own inside a section.",
-        .bad = "## About our organisation",
-        .good = "### About our organisation",
-        .entry = check_unknown_section,
-    },
-    {
-        .id = "BD004",
-        .name = "duplicate-section",
-        .level = LEVEL_ERROR,
-        .summary = "the same section twice",
-        .why = "Readers would miss the second one.",
-        .bad = "## Results\n## Results",
-        .good = "## Results",
-        .entry = check_duplicate_section,
-    },
-    {
-        .id = "BD005",
-        .name = "empty-section",
-        .level = LEVEL_ERROR,
-        .summary = "a heading with nothing below it",
-        .why = "If nothing is known, say so: that is worth knowing too.",
-        .bad = "## Results\n\nTBD",
-        .good = "## Results\n\nNo figures have been published.",
-        .entry = check_empty_section,
-    },
-    {
-        .id = "BD006",
-        .name = "text-before-heading",
-        .level = LEVEL_ERROR,
-        .summary = "text before the first section",
-        .why = "It belongs to no section and would not be shown.",
-        .bad = "---\nWelcome!\n\n## In plain words",
-        .good = "---\n\n## In plain words",
-        .entry = check_text_before_heading,
-    },
-    {
-        .id = "BD007",
-        .name = "heading-level",
-        .level = LEVEL_ERROR,
-        .summary = "a heading of the wrong level",
-        .why = "Screen readers use the levels to move about. Sections are level 2.",
-        .bad = "# Results",
-        .good = "## Results",
-        .entry = check_heading_level,
-    },
-    {
-        .id = "BD010",
-        .name = "section-length",
-        .level = LEVEL_WARNING,
-        .summary = "a section has more words than agreed",
-        .why = "'In plain words' is for a twelve-year-old with little time.",
-        .bad = "(300 words in plain words)",
-        .good = "(up to 120 words)",
-        .entry = check_section_length,
-    },
-    {
-        .id = "LN002",
-        .name = "malformed-url",
-        .level = LEVEL_ERROR,
-        .summary = "not a whole web address",
-        .why = "Readers must be able to open it.",
-        .bad = "url: www.example.org/report",
-        .good = "url: https://www.example.org/report",
-        .entry = check_malformed_link,
-    },
-    {
-        .id = "LN004",
-        .name = "broken-internal-link",
-        .level = LEVEL_ERROR,
-        .summary = "a link to an entry or section that does not exist",
-        .why = "Readers would meet an error page.",
-        .bad = "[peer chat](../helplines/peer-caht.md)",
-        .good = "[peer chat](../helplines/peer-chat.md)",
-        .entry = check_broken_link,
-    },
-    {
-        .id = "LN014",
-        .name = "one-way-relation",
-        .level = LEVEL_WARNING,
-        .summary = "a related entry does not name this one in turn",
-        .why = "What leads a reader there should lead back.",
-        .bad = "related: [peer-chat] in one of the two",
-        .good = "the same line in both",
-        .entry = check_one_way,
-    },
-    {
-        .id = "LN020",
-        .name = "unsafe-scheme",
-        .level = LEVEL_ERROR,
-        .summary = "a link to something else than a web page",
-        .why = "Links may only lead to https and http pages and to other entries. "
-               "Addresses of programs, mails and files can harm readers.",
-        .bad = "[open](javascript:alert(1))",
-        .good = "[open](https://example.org/)",
-        .entry = check_unsafe_scheme,
-    },
-    {
-        .id = "LN021",
-        .name = "unknown-related",
-        .level = LEVEL_ERROR,
-        .summary = "'related' names an entry that does not exist",
-        .why = "The names are file names without '.md'.",
-        .bad = "related: [peer-caht]",
-        .good = "related: [peer-chat]",
-        .entry = check_related,
-    },
-    {
-        .id = "LN022",
-        .name = "alias-collision",
-        .level = LEVEL_ERROR,
-        .summary = "a former name that another entry has now",
-        .why = "Old addresses lead to one entry only.",
-        .bad = "aliases: [peer-chat], where peer-chat exists",
-        .good = "aliases: [old-peer-chat]",
-        .corpus = check_alias,
-    },
-    {
-        .id = "EV002",
-        .name = "level-not-supported",
-        .level = LEVEL_ERROR,
-        .summary = "the evidence level needs other sources than the entry has",
-        .why = "'evaluated' and 'compared' rest on a study, 'confirmed' on two. Choose "
-               "the lower level when in doubt.",
-        .bad = "evidence: compared, with a news article",
-        .good = "evidence: described",
-        .entry = check_level_supported,
-    },
-    {
-        .id = "EV005",
-        .name = "uncited-figure",
-        .level = LEVEL_WARNING,
-        .summary = "a paragraph of Results has a figure and no source",
-        .why = "Readers must be able to check every figure.",
-        .bad = "In 2023 there were 37,000 conversations.",
-        .good = "In 2023 there were 37,000 conversations.[^annual-report-2023]",
-        .entry = check_uncited_figure,
-    },
-    {
-        .id = "EV009",
-        .name = "undefined-citation",
-        .level = LEVEL_ERROR,
-        .summary = "the text cites a source that is not listed",
-        .why = "[^id] must be the id of one of the sources at the top.",
-        .bad = "[^anual-report]",
-        .good = "[^annual-report]",
-        .entry = check_undefined_citation,
-    },
-    {
-        .id = "EV016",
-        .name = "uncited-source",
-        .level = LEVEL_ERROR,
-        .summary = "a source that nothing in the text cites",
-        .why = "A list of sources shows what the account rests on, no more.",
-        .bad = "sources with id 'annual-report', and no [^annual-report]",
-        .good = "[^annual-report] where it is used",
-        .entry = check_uncited_source,
-    },
-    {
-        .id = "EV017",
-        .name = "duplicate-source",
-        .level = LEVEL_ERROR,
-        .summary = "two sources have the same id",
-        .why = "A citation could mean either.",
-        .bad = "- id: report\n- id: report",
-        .good = "- id: report-2023\n- id: report-2024",
-        .entry = check_duplicate_source,
-    },
-    {
-        .id = "EV018",
-        .name = "footnote-definition",
-        .level = LEVEL_ERROR,
-        .summary = "a footnote is defined in the text",
-        .why = "Sources stand at the top, where programs can read them.",
-        .bad = "[^report]: Annual report, page 7",
-        .good = "sources:\n  - id: report\n    title: Annual report",
-        .entry = check_footnote,
-    },
-    {
-        .id = "TR003",
-        .name = "structure-differs",
-        .level = LEVEL_ERROR,
-        .summary = "a translation has other sections or citations than its original",
-        .why = "Translations are complete, not summaries.",
-        .bad = "3 citations where the original has 4",
-        .good = "the same citations, section by section",
-        .entry = check_translation_structure,
-    },
-    {
-        .id = "TR010",
-        .name = "orphan-translation",
-        .level = LEVEL_ERROR,
-        .summary = "a translation without its original",
-        .why = "It stands beside the original: chat.md and chat.fr.md.",
-        .bad = "entries/helplines/caht.fr.md",
-        .good = "entries/helplines/chat.fr.md",
-        .entry = check_orphan_translation,
-    },
-    {
-        .id = "TR013",
-        .name = "translation-language",
-        .level = LEVEL_ERROR,
-        .summary = "a language that entries are not translated into",
-        .why = "The languages are those of the site: see registry/site.yml.",
-        .bad = "chat.xx.md",
-        .good = "chat.fr.md",
-        .entry = check_translation_language,
-    },
-    {
-        .id = "TR014",
-        .name = "translation-of",
-        .level = LEVEL_ERROR,
-        .summary = "a translation names another original than its file name does",
-        .why = "Both must agree, so that a renamed file is noticed.",
-        .bad = "of: peer-chat, in night-chat.fr.md",
-        .good = "of: night-chat, in night-chat.fr.md",
-        .entry = check_translation_of,
-    },
-    {
-        .id = "LC005",
-        .name = "review-overdue",
-        .level = LEVEL_WARNING,
-        .summary = "the next review lies in the past",
-        .why = "Readers are told that nobody has looked at the entry in time.",
-        .bad = "next: 2020-01-01",
-        .good = "next: a day to come",
-        .entry = check_review_overdue,
-    },
-    {
-        .id = "LC017",
-        .name = "review-period",
-        .level = LEVEL_ERROR,
-        .summary = "the next review is more than 24 months after the last",
-        .why = "Practices change and sources die; two years is the limit.",
-        .bad = "reviewed: 2025-11-25\nnext: 2029-01-01",
-        .good = "reviewed: 2025-11-25\nnext: 2026-11-25",
-        .entry = check_review_period,
-    },
-    {
-        .id = "DU001",
-        .name = "duplicate-slug",
-        .level = LEVEL_ERROR,
-        .summary = "two entries have the same name, in different categories",
-        .why = "The file name is the id of the entry over all categories.",
-        .bad = "helplines/chat.md and gaming/chat.md",
-        .good = "helplines/night-chat.md and gaming/guild-chat.md",
-        .corpus = check_duplicate_slug,
-    },
-    {
-        .id = "DU002",
-        .name = "duplicate-title",
-        .level = LEVEL_ERROR,
-        .summary = "two entries have the same title",
-        .why = "Readers could not tell them apart; perhaps they describe one practice.",
-        .bad = "title: Peer chat, twice",
-        .good = "title: Peer chat in Austria",
-        .corpus = check_duplicate_title,
-    },
-    {
-        .id = "SE001",
-        .name = "raw-html",
-        .level = LEVEL_ERROR,
-        .summary = "HTML in the text",
-        .why = "Entries come from many hands; HTML could run programs in readers' "
-               "browsers.",
-        .bad = "<script>...</script>",
-        .good = "Markdown",
-        .entry = check_raw_html,
-    },
-    {
-        .id = "SE002",
-        .name = "bidi-control",
-        .level = LEVEL_ERROR,
-        .summary = "an invisible character that turns the direction of text",
-        .why = "It can make a text read differently from what it is.",
-        .bad = "(invisible character U+202E)",
-        .good = "plain text",
-        .entry = check_bidi_control,
-    },
-    {
-        .id = "SE007",
-        .name = "parser-limit",
-        .level = LEVEL_ERROR,
-        .summary = "the data is nested too deeply or too large",
-        .why = "No entry needs this; it could be meant to stop the program.",
-        .bad = "[[[[[[[[[[[[[[[[",
-        .good = "[sms, phone]",
-    },
-    {
-        .id = "SE009",
-        .name = "image",
-        .level = LEVEL_ERROR,
-        .summary = "an image in the text",
-        .why = "Images can show children, tell places and follow readers. Entries are "
-               "text.",
-        .bad = "![queue](https://example.org/queue.png)",
-        .good = "The queue shows three steps: ...",
-        .entry = check_remote_image,
-    },
+#include "check/rule.h"
+
+/* One set in the file of each topic. */
+extern const struct rule_set read_rules, file_rules, fields_rules, front_rules,
+    body_rules, link_rules, evidence_rules, translation_rules, review_rules;
+
+static const struct rule_set *const sets[] = {
+    &read_rules, &file_rules,     &fields_rules,      &front_rules,  &body_rules,
+    &link_rules, &evidence_rules, &translation_rules, &review_rules,
 };
 
-const size_t rule_count = COUNT_OF(rules);
-
-const struct rule *rule_find(const char *name_or_id)
+size_t rule_count(void)
 {
-    for (size_t i = 0; i < rule_count; i++) {
-        if (strcmp(rules[i].name, name_or_id) == 0 ||
-            strcmp(rules[i].id, name_or_id) == 0) {
-            return &rules[i];
+    size_t n = 0;
+    for (size_t i = 0; i < COUNT_OF(sets); i++) {
+        n += sets[i]->count;
+    }
+    return n;
+}
+
+const struct rule *rule_at(size_t i)
+{
+    for (size_t k = 0; k < COUNT_OF(sets); k++) {
+        if (i < sets[k]->count) {
+            return &sets[k]->rows[i];
+        }
+        i -= sets[k]->count;
+    }
+    return NULL;
+}
+
+const struct rule_group rule_groups[] = {
+    {"FS", N_("Files")},
+    {"FM", N_("Data at the top")},
+    {"VO", N_("Terms")},
+    {"BD", N_("Sections")},
+    {"LN", N_("Links and relations")},
+    {"EV", N_("Evidence and citations")},
+    {"SG", N_("Safeguarding")},
+    {"TR", N_("Translations")},
+    {"LC", N_("Review and change")},
+    {"DU", N_("Duplicates")},
+    {"PR", N_("Wording")},
+    {"AX", N_("Accessibility")},
+    {"SE", N_("Safety of the program")},
+    {0},
+};
+
+static size_t group_of(const struct rule *rule)
+{
+    size_t i = 0;
+    while (rule_groups[i].letters &&
+           strncmp(rule->id, rule_groups[i].letters, 2) != 0) {
+        i++;
+    }
+    return i;
+}
+
+static int by_id(const void *x, const void *y)
+{
+    const struct rule *a = *(const struct rule *const *)x;
+    const struct rule *b = *(const struct rule *const *)y;
+    size_t first = group_of(a), second = group_of(b);
+    return first != second ? (first > second) - (first < second) : strcmp(a->id, b->id);
+}
+
+const struct rule **rules_listed(struct arena *a)
+{
+    size_t count = rule_count();
+    const struct rule **list = ARENA_ARRAY(a, const struct rule *, count);
+    for (size_t i = 0; i < count; i++) {
+        list[i] = rule_at(i);
+    }
+    qsort(list, count, sizeof *list, by_id);
+    return list;
+}
+
+const struct rule *rule_find(struct str name_or_id)
+{
+    for (size_t k = 0; k < COUNT_OF(sets); k++) {
+        for (size_t i = 0; i < sets[k]->count; i++) {
+            const struct rule *rule = &sets[k]->rows[i];
+            if (str_is(name_or_id, rule->name) || str_is(name_or_id, rule->id)) {
+                return rule;
+            }
         }
     }
     return NULL;
+}
+
+bool rule_is(const struct rule *rule, struct str selector)
+{
+    struct str id = str_from(rule->id);
+    return str_is(selector, rule->name) ||
+           (selector.len >= 2 && selector.len <= id.len &&
+            str_equal(selector, str_slice(id, 0, selector.len)));
 }

@@ -1,8 +1,7 @@
 #include "base/utf8.h"
 #include "check/support.h"
-#include "check/topics.h"
 
-void check_raw_html(struct checking *c, const struct entry *e)
+static void check_raw_html(struct checking *c, const struct entry *e)
 {
     for (size_t i = 0; i < e->body.html_count; i++) {
         if (i > 0 && e->body.html[i].line == e->body.html[i - 1].line) {
@@ -97,7 +96,7 @@ static struct place place_for(const struct checking *c, const struct entry *e,
     return place_of(e, locator_span(&l, e->text.len, e->text.len));
 }
 
-void check_missing_section(struct checking *c, const struct entry *e)
+static void check_missing_section(struct checking *c, const struct entry *e)
 {
     const struct registry *r = c->corpus->registry;
     for (size_t i = 0; has_sections(c, e) && i < r->section_count; i++) {
@@ -116,7 +115,7 @@ void check_missing_section(struct checking *c, const struct entry *e)
     }
 }
 
-void check_section_order(struct checking *c, const struct entry *e)
+static void check_section_order(struct checking *c, const struct entry *e)
 {
     const struct section_kind *before = NULL;
     for (size_t i = 1; i < e->body.section_count; i++) {
@@ -135,7 +134,7 @@ void check_section_order(struct checking *c, const struct entry *e)
     }
 }
 
-void check_unknown_section(struct checking *c, const struct entry *e)
+static void check_unknown_section(struct checking *c, const struct entry *e)
 {
     for (size_t i = 1; has_sections(c, e) && i < e->body.section_count; i++) {
         const struct section *s = &e->body.sections[i];
@@ -157,7 +156,7 @@ void check_unknown_section(struct checking *c, const struct entry *e)
     }
 }
 
-void check_duplicate_section(struct checking *c, const struct entry *e)
+static void check_duplicate_section(struct checking *c, const struct entry *e)
 {
     for (size_t i = 1; i < e->body.section_count; i++) {
         const struct section *s = &e->body.sections[i];
@@ -186,7 +185,7 @@ static bool says_nothing(struct str text)
     return false;
 }
 
-void check_empty_section(struct checking *c, const struct entry *e)
+static void check_empty_section(struct checking *c, const struct entry *e)
 {
     for (size_t i = 1; i < e->body.section_count; i++) {
         const struct section *s = &e->body.sections[i];
@@ -200,7 +199,7 @@ void check_empty_section(struct checking *c, const struct entry *e)
     }
 }
 
-void check_text_before_heading(struct checking *c, const struct entry *e)
+static void check_text_before_heading(struct checking *c, const struct entry *e)
 {
     if (!e->has_body) {
         return;
@@ -218,7 +217,7 @@ void check_text_before_heading(struct checking *c, const struct entry *e)
     }
 }
 
-void check_heading_level(struct checking *c, const struct entry *e)
+static void check_heading_level(struct checking *c, const struct entry *e)
 {
     unsigned before = 1;
     for (size_t i = 0; i < e->body.heading_count; i++) {
@@ -237,7 +236,7 @@ void check_heading_level(struct checking *c, const struct entry *e)
     }
 }
 
-void check_section_length(struct checking *c, const struct entry *e)
+static void check_section_length(struct checking *c, const struct entry *e)
 {
     for (size_t i = 1; i < e->body.section_count; i++) {
         const struct section *s = &e->body.sections[i];
@@ -257,3 +256,100 @@ void check_section_length(struct checking *c, const struct entry *e)
         }
     }
 }
+
+static const struct rule rows[] = {
+    {
+        .id = "BD001",
+        .name = "missing-section",
+        .level = LEVEL_ERROR,
+        .summary = N_("a required section is missing"),
+        .why =
+            N_("Every entry answers the same questions, so that readers can compare."),
+        .bad = "(no section 'Safety and privacy')",
+        .good = "## Safety and privacy",
+        .entry = check_missing_section,
+    },
+    {
+        .id = "BD002",
+        .name = "section-order",
+        .level = LEVEL_ERROR,
+        .summary = N_("the sections are not in the agreed order"),
+        .why = N_("Readers find the same thing at the same place in every entry."),
+        .bad = "## Results\n## The need",
+        .good = "## The need\n## Results",
+        .entry = check_section_order,
+    },
+    {
+        .id = "BD003",
+        .name = "unknown-section",
+        .level = LEVEL_ERROR,
+        .summary = N_("a section that entries do not have"),
+        .why = N_("Use '###' for headings of your own inside a section."),
+        .bad = "## About our organisation",
+        .good = "### About our organisation",
+        .entry = check_unknown_section,
+    },
+    {
+        .id = "BD004",
+        .name = "duplicate-section",
+        .level = LEVEL_ERROR,
+        .summary = N_("the same section twice"),
+        .why = N_("Readers would miss the second one."),
+        .bad = "## Results\n## Results",
+        .good = "## Results",
+        .entry = check_duplicate_section,
+    },
+    {
+        .id = "BD005",
+        .name = "empty-section",
+        .level = LEVEL_ERROR,
+        .summary = N_("a heading with nothing below it"),
+        .why = N_("If nothing is known, say so: that is worth knowing too."),
+        .bad = "## Results\n\nTBD",
+        .good = "## Results\n\nNo figures have been published.",
+        .entry = check_empty_section,
+    },
+    {
+        .id = "BD006",
+        .name = "text-before-heading",
+        .level = LEVEL_ERROR,
+        .summary = N_("text before the first section"),
+        .why = N_("It belongs to no section and would not be shown."),
+        .bad = "---\nWelcome!\n\n## In plain words",
+        .good = "---\n\n## In plain words",
+        .entry = check_text_before_heading,
+    },
+    {
+        .id = "BD007",
+        .name = "heading-level",
+        .level = LEVEL_ERROR,
+        .summary = N_("a heading of the wrong level"),
+        .why = N_("Screen readers use the levels to move about. Sections are level 2."),
+        .bad = "# Results",
+        .good = "## Results",
+        .entry = check_heading_level,
+    },
+    {
+        .id = "BD010",
+        .name = "section-length",
+        .level = LEVEL_WARNING,
+        .summary = N_("a section has more words than agreed"),
+        .why = N_("'In plain words' is for a twelve-year-old with little time."),
+        .bad = "(300 words in plain words)",
+        .good = "(up to 120 words)",
+        .entry = check_section_length,
+    },
+    {
+        .id = "SE001",
+        .name = "raw-html",
+        .level = LEVEL_ERROR,
+        .summary = N_("HTML in the text"),
+        .why = N_("Entries come from many hands; HTML could run programs in readers' "
+                  "browsers."),
+        .bad = "<script>...</script>",
+        .good = "Markdown",
+        .entry = check_raw_html,
+    },
+};
+
+const struct rule_set body_rules = RULE_SET(rows);

@@ -1,6 +1,5 @@
 #include "base/utf8.h"
 #include "check/support.h"
-#include "check/topics.h"
 
 static bool is_cited(const struct entry *e, struct str id)
 {
@@ -12,7 +11,7 @@ static bool is_cited(const struct entry *e, struct str id)
     return false;
 }
 
-void check_undefined_citation(struct checking *c, const struct entry *e)
+static void check_undefined_citation(struct checking *c, const struct entry *e)
 {
     const struct entry *original = original_of(e);
     if (!original || !original->front) {
@@ -39,7 +38,7 @@ void check_undefined_citation(struct checking *c, const struct entry *e)
     }
 }
 
-void check_uncited_source(struct checking *c, const struct entry *e)
+static void check_uncited_source(struct checking *c, const struct entry *e)
 {
     const struct value *sources = value_get(e->front, "sources");
     for (size_t i = 0; e->has_body && i < value_count(sources); i++) {
@@ -55,7 +54,7 @@ void check_uncited_source(struct checking *c, const struct entry *e)
     }
 }
 
-void check_duplicate_source(struct checking *c, const struct entry *e)
+static void check_duplicate_source(struct checking *c, const struct entry *e)
 {
     const struct value *sources = value_get(e->front, "sources");
     for (size_t i = 0; i < value_count(sources); i++) {
@@ -82,7 +81,7 @@ static bool is_study(struct str kind)
            str_is(kind, "report");
 }
 
-void check_level_supported(struct checking *c, const struct entry *e)
+static void check_level_supported(struct checking *c, const struct entry *e)
 {
     struct str level = entry_text(e, "evidence");
     const struct value *sources = value_get(e->front, "sources");
@@ -137,7 +136,7 @@ static bool next_paragraph(struct str *rest, struct str *paragraph)
     return true;
 }
 
-void check_uncited_figure(struct checking *c, const struct entry *e)
+static void check_uncited_figure(struct checking *c, const struct entry *e)
 {
     for (size_t i = 1; i < e->body.section_count; i++) {
         const struct section *s = &e->body.sections[i];
@@ -161,7 +160,7 @@ void check_uncited_figure(struct checking *c, const struct entry *e)
 }
 
 /* "[^id]: text" would be a definition in the text; sources stand in the data. */
-void check_footnote(struct checking *c, const struct entry *e)
+static void check_footnote(struct checking *c, const struct entry *e)
 {
     if (!e->has_body) {
         return;
@@ -180,3 +179,70 @@ void check_footnote(struct checking *c, const struct entry *e)
         }
     }
 }
+
+static const struct rule rows[] = {
+    {
+        .id = "EV002",
+        .name = "level-not-supported",
+        .level = LEVEL_ERROR,
+        .summary = N_("the evidence level needs other sources than the entry has"),
+        .why =
+            N_("'evaluated' and 'compared' rest on a study, 'confirmed' on two. Choose "
+               "the lower level when in doubt."),
+        .bad = "evidence: compared, with a news article",
+        .good = "evidence: described",
+        .entry = check_level_supported,
+    },
+    {
+        .id = "EV005",
+        .name = "uncited-figure",
+        .level = LEVEL_WARNING,
+        .summary = N_("a paragraph of Results has a figure and no source"),
+        .why = N_("Readers must be able to check every figure."),
+        .bad = "In 2023 there were 37,000 conversations.",
+        .good = "In 2023 there were 37,000 conversations.[^annual-report-2023]",
+        .entry = check_uncited_figure,
+    },
+    {
+        .id = "EV009",
+        .name = "undefined-citation",
+        .level = LEVEL_ERROR,
+        .summary = N_("the text cites a source that is not listed"),
+        .why = N_("[^id] must be the id of one of the sources at the top."),
+        .bad = "[^anual-report]",
+        .good = "[^annual-report]",
+        .entry = check_undefined_citation,
+    },
+    {
+        .id = "EV016",
+        .name = "uncited-source",
+        .level = LEVEL_ERROR,
+        .summary = N_("a source that nothing in the text cites"),
+        .why = N_("A list of sources shows what the account rests on, no more."),
+        .bad = "sources with id 'annual-report', and no [^annual-report]",
+        .good = "[^annual-report] where it is used",
+        .entry = check_uncited_source,
+    },
+    {
+        .id = "EV017",
+        .name = "duplicate-source",
+        .level = LEVEL_ERROR,
+        .summary = N_("two sources have the same id"),
+        .why = N_("A citation could mean either."),
+        .bad = "- id: report\n- id: report",
+        .good = "- id: report-2023\n- id: report-2024",
+        .entry = check_duplicate_source,
+    },
+    {
+        .id = "EV018",
+        .name = "footnote-definition",
+        .level = LEVEL_ERROR,
+        .summary = N_("a footnote is defined in the text"),
+        .why = N_("Sources stand at the top, where programs can read them."),
+        .bad = "[^report]: Annual report, page 7",
+        .good = "sources:\n  - id: report\n    title: Annual report",
+        .entry = check_footnote,
+    },
+};
+
+const struct rule_set evidence_rules = RULE_SET(rows);

@@ -1,6 +1,5 @@
 #include "base/utf8.h"
 #include "check/support.h"
-#include "check/topics.h"
 
 static struct str base_name(const char *path)
 {
@@ -40,7 +39,7 @@ static const char *proper_name(struct arena *a, struct str name)
     return proper;
 }
 
-void check_filename(struct checking *c)
+static void check_filename(struct checking *c)
 {
     for (size_t i = 0; i < c->corpus->files.count; i++) {
         const char *path = c->corpus->files.items[i].path;
@@ -63,7 +62,7 @@ void check_filename(struct checking *c)
     }
 }
 
-void check_file_kind(struct checking *c)
+static void check_file_kind(struct checking *c)
 {
     for (size_t i = 0; i < c->corpus->files.count; i++) {
         const struct file *file = &c->corpus->files.items[i];
@@ -82,7 +81,7 @@ void check_file_kind(struct checking *c)
     }
 }
 
-void check_file_size(struct checking *c)
+static void check_file_size(struct checking *c)
 {
     for (size_t i = 0; i < c->corpus->files.count; i++) {
         const struct file *file = &c->corpus->files.items[i];
@@ -109,7 +108,7 @@ static bool is_markdown_by_another_name(struct str path)
     return false;
 }
 
-void check_wrong_extension(struct checking *c)
+static void check_wrong_extension(struct checking *c)
 {
     for (size_t i = 0; i < c->corpus->files.count; i++) {
         const char *path = c->corpus->files.items[i].path;
@@ -121,7 +120,7 @@ void check_wrong_extension(struct checking *c)
     }
 }
 
-void check_unexpected_file(struct checking *c)
+static void check_unexpected_file(struct checking *c)
 {
     for (size_t i = 0; i < c->corpus->files.count; i++) {
         const struct file *file = &c->corpus->files.items[i];
@@ -144,7 +143,7 @@ static struct place line_place(const struct entry *e, struct str part)
     return place_of(e, locator_span(&l, start, start + part.len));
 }
 
-void check_conflict_marker(struct checking *c, const struct entry *e)
+static void check_conflict_marker(struct checking *c, const struct entry *e)
 {
     struct str rest = e->text, line;
     while (str_next_line(&rest, &line)) {
@@ -158,7 +157,7 @@ void check_conflict_marker(struct checking *c, const struct entry *e)
     }
 }
 
-void check_template_leftover(struct checking *c, const struct entry *e)
+static void check_template_leftover(struct checking *c, const struct entry *e)
 {
     size_t at = 0;
     while ((at = str_find(e->text, at, STR(BLANK_MARK))) < e->text.len) {
@@ -182,7 +181,7 @@ static bool is_override(const char *p)
            (second == 0x81 && third >= 0xA6 && third <= 0xA9);
 }
 
-void check_bidi_control(struct checking *c, const struct entry *e)
+static void check_bidi_control(struct checking *c, const struct entry *e)
 {
     size_t at = 0;
     while ((at = str_find(e->text, at, STR("\xE2"))) + 3 <= e->text.len) {
@@ -195,3 +194,95 @@ void check_bidi_control(struct checking *c, const struct entry *e)
         at += 3;
     }
 }
+
+static const struct rule rows[] = {
+    {
+        .id = "FS001",
+        .name = "wrong-extension",
+        .level = LEVEL_ERROR,
+        .summary = N_("an entry's file name does not end in '.md'"),
+        .why = N_("Only files that end in '.md' are read as entries."),
+        .bad = "entries/helplines/night-chat.markdown",
+        .good = "entries/helplines/night-chat.md",
+        .corpus = check_wrong_extension,
+    },
+    {
+        .id = "FS003",
+        .name = "filename-characters",
+        .level = LEVEL_ERROR,
+        .summary =
+            N_("a file name has capitals, blanks or other characters than a-z, 0-9 "
+               "and hyphens"),
+        .why = N_(
+            "The file name becomes the web address of the entry and its id for ever. "
+            "Plain names work on every system."),
+        .bad = "entries/helplines/Night Chat.md",
+        .good = "entries/helplines/night-chat.md",
+        .corpus = check_filename,
+    },
+    {
+        .id = "FS007",
+        .name = "symlink-entry",
+        .level = LEVEL_ERROR,
+        .summary = N_("an entry is a symbolic link, a program, or no file at all"),
+        .why =
+            N_("A link could lead to any file of the computer that builds the site."),
+        .bad = "entries/gaming/guild.md -> /etc/passwd",
+        .good = "entries/gaming/guild.md, a plain file",
+        .corpus = check_file_kind,
+    },
+    {
+        .id = "FS008",
+        .name = "oversized-file",
+        .level = LEVEL_ERROR,
+        .summary = N_("a file is larger than an entry can be"),
+        .why =
+            N_("An entry is a few pages of text. A file this large is something else."),
+        .bad = "a file of 9 MB",
+        .good = "a file of 8 kB",
+        .corpus = check_file_size,
+    },
+    {
+        .id = "FS009",
+        .name = "unexpected-file",
+        .level = LEVEL_ERROR,
+        .summary = N_("a file in entries/ that is no entry"),
+        .why = N_("Only entries and their translations belong there, one folder deep."),
+        .bad = "entries/notes.docx",
+        .good = "entries/helplines/night-chat.md",
+        .corpus = check_unexpected_file,
+    },
+    {
+        .id = "FS010",
+        .name = "conflict-marker",
+        .level = LEVEL_ERROR,
+        .summary = N_("marks of two versions that were not brought together"),
+        .why = N_("They are left where two people changed the same lines. Keep what is "
+                  "right and remove the marks."),
+        .bad = "<<<<<<< HEAD",
+        .good = "the text that is right",
+        .entry = check_conflict_marker,
+    },
+    {
+        .id = "FS012",
+        .name = "template-leftover",
+        .level = LEVEL_ERROR,
+        .summary = N_("a blank of the template is not filled in yet"),
+        .why = N_("'popreg new' marks what only you can write with '[fill in: ...]'."),
+        .bad = "summary: \"[fill in: what changes for the child]\"",
+        .good = "summary: Young volunteers answer other young people by chat.",
+        .entry = check_template_leftover,
+    },
+    {
+        .id = "SE002",
+        .name = "bidi-control",
+        .level = LEVEL_ERROR,
+        .summary = N_("an invisible character that turns the direction of text"),
+        .why = N_("It can make a text read differently from what it is."),
+        .bad = "(invisible character U+202E)",
+        .good = "plain text",
+        .entry = check_bidi_control,
+    },
+};
+
+const struct rule_set file_rules = RULE_SET(rows);

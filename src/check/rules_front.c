@@ -1,7 +1,6 @@
 #include "check/support.h"
-#include "check/topics.h"
 
-void check_title_style(struct checking *c, const struct entry *e)
+static void check_title_style(struct checking *c, const struct entry *e)
 {
     const struct value *title = value_get(e->front, "title");
     struct str text = value_str(title);
@@ -44,7 +43,7 @@ static void see_blanks(struct checking *c, const struct entry *e,
     }
 }
 
-void check_untrimmed(struct checking *c, const struct entry *e)
+static void check_untrimmed(struct checking *c, const struct entry *e)
 {
     each_text(c, e, e->front, see_blanks);
 }
@@ -120,7 +119,7 @@ static void see_calendar(struct checking *c, const struct entry *e,
     }
 }
 
-void check_calendar(struct checking *c, const struct entry *e)
+static void check_calendar(struct checking *c, const struct entry *e)
 {
     each_date(c, e, see_calendar);
 }
@@ -139,7 +138,7 @@ static void see_future(struct checking *c, const struct entry *e, const struct v
     }
 }
 
-void check_future_date(struct checking *c, const struct entry *e)
+static void check_future_date(struct checking *c, const struct entry *e)
 {
     each_date(c, e, see_future);
 }
@@ -159,13 +158,13 @@ static void in_order(struct checking *c, const struct entry *e, const char *pare
     }
 }
 
-void check_date_order(struct checking *c, const struct entry *e)
+static void check_date_order(struct checking *c, const struct entry *e)
 {
     in_order(c, e, NULL, "started", "ended");
     in_order(c, e, "review", "reviewed", "next");
 }
 
-void check_age_order(struct checking *c, const struct entry *e)
+static void check_age_order(struct checking *c, const struct entry *e)
 {
     const struct value *ages = value_get(e->front, "ages");
     int64_t from, to;
@@ -226,7 +225,7 @@ static void unplaced_country(struct checking *c, const struct entry *e,
     diag_help(c->diags, d, "ask the editors how to list it");
 }
 
-void check_country(struct checking *c, const struct entry *e)
+static void check_country(struct checking *c, const struct entry *e)
 {
     const struct registry *r = c->corpus->registry;
     const struct value *countries = value_get(e->front, "countries");
@@ -282,7 +281,7 @@ static void see_language(struct checking *c, const struct entry *e,
     }
 }
 
-void check_language(struct checking *c, const struct entry *e)
+static void check_language(struct checking *c, const struct entry *e)
 {
     const struct value *languages = value_get(e->front, "languages");
     for (size_t i = 0; i < value_count(languages); i++) {
@@ -294,7 +293,7 @@ void check_language(struct checking *c, const struct entry *e)
     }
 }
 
-void check_principle(struct checking *c, const struct entry *e)
+static void check_principle(struct checking *c, const struct entry *e)
 {
     const struct registry *r = c->corpus->registry;
     const struct value *list = value_get(e->front, "principles");
@@ -317,7 +316,7 @@ void check_principle(struct checking *c, const struct entry *e)
     }
 }
 
-void check_category(struct checking *c, const struct entry *e)
+static void check_category(struct checking *c, const struct entry *e)
 {
     const struct vocabulary *v = registry_vocabulary(c->corpus->registry, "category");
     if (vocabulary_term(v, e->category)) {
@@ -336,3 +335,123 @@ void check_category(struct checking *c, const struct entry *e)
     diag_note(c->diags, d,
               "categories are listed in registry/vocabularies/category.yml");
 }
+
+static const struct rule rows[] = {
+    {
+        .id = "FM012",
+        .name = "untrimmed-value",
+        .level = LEVEL_WARNING,
+        .summary = N_("blanks at the edge of a value, or two in a row"),
+        .why = N_("They make equal values look different to programs."),
+        .bad = "title: \"Night chat \"",
+        .good = "title: Night chat",
+        .entry = check_untrimmed,
+    },
+    {
+        .id = "FM014",
+        .name = "date-order",
+        .level = LEVEL_ERROR,
+        .summary = N_("two dates are in the wrong order"),
+        .why = N_(
+            "A practice starts before it ends; the next review comes after the last."),
+        .bad = "started: 2020\nended: 2018",
+        .good = "started: 2018\nended: 2020",
+        .entry = check_date_order,
+    },
+    {
+        .id = "FM020",
+        .name = "title-style",
+        .level = LEVEL_WARNING,
+        .summary = N_("the title ends with a full stop"),
+        .why = N_("A title is no sentence."),
+        .bad = "title: Night chat with trained volunteers.",
+        .good = "title: Night chat with trained volunteers",
+        .entry = check_title_style,
+    },
+    {
+        .id = "FM026",
+        .name = "future-date",
+        .level = LEVEL_ERROR,
+        .summary = N_("a date of something that has happened lies in the future"),
+        .why = N_("Only the next review may lie ahead."),
+        .bad = "accessed: 2099-01-01",
+        .good = "accessed: 2025-11-25",
+        .entry = check_future_date,
+    },
+    {
+        .id = "FM027",
+        .name = "no-such-day",
+        .level = LEVEL_ERROR,
+        .summary = N_("a date that the calendar does not have"),
+        .why = N_("Most often the month and the day are exchanged."),
+        .bad = "reviewed: 2025-02-30",
+        .good = "reviewed: 2025-02-28",
+        .entry = check_calendar,
+    },
+    {
+        .id = "FM028",
+        .name = "age-order",
+        .level = LEVEL_ERROR,
+        .summary = N_("the oldest age is below the youngest"),
+        .why = N_("Readers look for practices by age."),
+        .bad = "ages:\n  from: 18\n  to: 12",
+        .good = "ages:\n  from: 12\n  to: 18",
+        .entry = check_age_order,
+    },
+    {
+        .id = "VO006",
+        .name = "bad-language-tag",
+        .level = LEVEL_ERROR,
+        .summary = N_("not a BCP 47 language tag"),
+        .why =
+            N_("Tags are a language code, perhaps with a script or region: pt, pt-BR."),
+        .bad = "languages: [portuguese]",
+        .good = "languages: [pt]",
+        .entry = check_language,
+    },
+    {
+        .id = "VO007",
+        .name = "bad-country",
+        .level = LEVEL_ERROR,
+        .summary = N_("not a country code of ISO 3166-1"),
+        .why = N_(
+            "Codes keep lists by country right in every language. The United Kingdom "
+            "is GB; Norway is NO and needs no quotes here."),
+        .bad = "countries: [UK]",
+        .good = "countries: [GB]",
+        .entry = check_country,
+    },
+    {
+        .id = "VO011",
+        .name = "unknown-principle",
+        .level = LEVEL_ERROR,
+        .summary = N_("a principle that is in no set"),
+        .why = N_(
+            "Principles are written set:item and listed in registry/principles.yml."),
+        .bad = "principles: [interim:easy-to-find]",
+        .good = "principles: [interim:easy-to-reach]",
+        .entry = check_principle,
+    },
+    {
+        .id = "VO012",
+        .name = "unknown-category",
+        .level = LEVEL_ERROR,
+        .summary = N_("the folder of an entry is not a category"),
+        .why = N_("Every entry stands in the folder of its category."),
+        .bad = "entries/helpline/night-chat.md",
+        .good = "entries/helplines/night-chat.md",
+        .entry = check_category,
+    },
+    {
+        .id = "VO013",
+        .name = "country-without-region",
+        .level = LEVEL_ERROR,
+        .summary = N_("a country that belongs to no ITU region"),
+        .why = N_("Regions are derived from countries. Territories are listed by the "
+                  "editors' decision, not by guess."),
+        .bad = "countries: [AQ]",
+        .good = "countries: [NZ]",
+    },
+};
+
+const struct rule_set front_rules = RULE_SET(rows);

@@ -2,7 +2,6 @@
 
 #include "base/fold.h"
 #include "check/support.h"
-#include "check/topics.h"
 
 /* The scheme of an address, without the colon; empty when it has none (RFC 3986, 3.1).
    Browsers skip blanks and control characters in front of it and within. */
@@ -30,7 +29,7 @@ static bool is_web(struct str scheme)
     return str_is(scheme, "https") || str_is(scheme, "http");
 }
 
-void check_unsafe_scheme(struct checking *c, const struct entry *e)
+static void check_unsafe_scheme(struct checking *c, const struct entry *e)
 {
     for (size_t i = 0; i < e->body.link_count; i++) {
         const struct link *l = &e->body.links[i];
@@ -73,7 +72,7 @@ static const char *fault_of(struct str url)
     return host ? NULL : "a web address without a host such as 'example.org'";
 }
 
-void check_malformed_link(struct checking *c, const struct entry *e)
+static void check_malformed_link(struct checking *c, const struct entry *e)
 {
     for (size_t i = 0; i < e->body.link_count; i++) {
         const struct link *l = &e->body.links[i];
@@ -110,7 +109,7 @@ static struct str slug_of(struct str url)
     return str_slice(name, 0, str_find(name, 0, STR(".")));
 }
 
-void check_broken_link(struct checking *c, const struct entry *e)
+static void check_broken_link(struct checking *c, const struct entry *e)
 {
     for (size_t i = 0; i < e->body.link_count; i++) {
         const struct link *l = &e->body.links[i];
@@ -132,7 +131,7 @@ void check_broken_link(struct checking *c, const struct entry *e)
     }
 }
 
-void check_remote_image(struct checking *c, const struct entry *e)
+static void check_remote_image(struct checking *c, const struct entry *e)
 {
     for (size_t i = 0; i < e->body.link_count; i++) {
         const struct link *l = &e->body.links[i];
@@ -144,7 +143,7 @@ void check_remote_image(struct checking *c, const struct entry *e)
     }
 }
 
-void check_related(struct checking *c, const struct entry *e)
+static void check_related(struct checking *c, const struct entry *e)
 {
     const struct value *related = value_get(e->front, "related");
     for (size_t i = 0; i < value_count(related); i++) {
@@ -168,7 +167,7 @@ void check_related(struct checking *c, const struct entry *e)
     }
 }
 
-void check_one_way(struct checking *c, const struct entry *e)
+static void check_one_way(struct checking *c, const struct entry *e)
 {
     const struct value *related = value_get(e->front, "related");
     for (size_t i = 0; i < value_count(related); i++) {
@@ -210,7 +209,7 @@ static int by_name(const void *x, const void *y)
     return order != 0 ? order : strcmp(a->entry->path, b->entry->path);
 }
 
-void check_alias(struct checking *c)
+static void check_alias(struct checking *c)
 {
     struct alias *aliases = NULL;
     size_t count = 0;
@@ -238,7 +237,7 @@ void check_alias(struct checking *c)
     }
 }
 
-void check_duplicate_slug(struct checking *c)
+static void check_duplicate_slug(struct checking *c)
 {
     for (size_t i = 1; i < c->corpus->entry_count; i++) {
         const struct entry *a = c->corpus->entries[i - 1], *b = c->corpus->entries[i];
@@ -264,7 +263,7 @@ static int by_title(const void *x, const void *y)
     return order != 0 ? order : strcmp(a->entry->path, b->entry->path);
 }
 
-void check_duplicate_title(struct checking *c)
+static void check_duplicate_title(struct checking *c)
 {
     size_t count = c->corpus->entry_count;
     struct titled *titles = ARENA_ARRAY(c->arena, struct titled, count);
@@ -285,3 +284,102 @@ void check_duplicate_title(struct checking *c)
         }
     }
 }
+
+static const struct rule rows[] = {
+    {
+        .id = "LN002",
+        .name = "malformed-url",
+        .level = LEVEL_ERROR,
+        .summary = N_("not a whole web address"),
+        .why = N_("Readers must be able to open it."),
+        .bad = "url: www.example.org/report",
+        .good = "url: https://www.example.org/report",
+        .entry = check_malformed_link,
+    },
+    {
+        .id = "LN004",
+        .name = "broken-internal-link",
+        .level = LEVEL_ERROR,
+        .summary = N_("a link to an entry or section that does not exist"),
+        .why = N_("Readers would meet an error page."),
+        .bad = "[peer chat](../helplines/peer-caht.md)",
+        .good = "[peer chat](../helplines/peer-chat.md)",
+        .entry = check_broken_link,
+    },
+    {
+        .id = "LN014",
+        .name = "one-way-relation",
+        .level = LEVEL_WARNING,
+        .summary = N_("a related entry does not name this one in turn"),
+        .why = N_("What leads a reader there should lead back."),
+        .bad = "related: [peer-chat] in one of the two",
+        .good = "the same line in both",
+        .entry = check_one_way,
+    },
+    {
+        .id = "LN020",
+        .name = "unsafe-scheme",
+        .level = LEVEL_ERROR,
+        .summary = N_("a link to something else than a web page"),
+        .why = N_("Links may only lead to https and http pages and to other entries. "
+                  "Addresses of programs, mails and files can harm readers."),
+        .bad = "[open](javascript:alert(1))",
+        .good = "[open](https://example.org/)",
+        .entry = check_unsafe_scheme,
+    },
+    {
+        .id = "LN021",
+        .name = "unknown-related",
+        .level = LEVEL_ERROR,
+        .summary = N_("'related' names an entry that does not exist"),
+        .why = N_("The names are file names without '.md'."),
+        .bad = "related: [peer-caht]",
+        .good = "related: [peer-chat]",
+        .entry = check_related,
+    },
+    {
+        .id = "LN022",
+        .name = "alias-collision",
+        .level = LEVEL_ERROR,
+        .summary = N_("a former name that another entry has now"),
+        .why = N_("Old addresses lead to one entry only."),
+        .bad = "aliases: [peer-chat], where peer-chat exists",
+        .good = "aliases: [old-peer-chat]",
+        .corpus = check_alias,
+    },
+    {
+        .id = "DU001",
+        .name = "duplicate-slug",
+        .level = LEVEL_ERROR,
+        .summary = N_("two entries have the same name, in different categories"),
+        .why = N_("The file name is the id of the entry over all categories."),
+        .bad = "helplines/chat.md and gaming/chat.md",
+        .good = "helplines/night-chat.md and gaming/guild-chat.md",
+        .corpus = check_duplicate_slug,
+    },
+    {
+        .id = "DU002",
+        .name = "duplicate-title",
+        .level = LEVEL_ERROR,
+        .summary = N_("two entries have the same title"),
+        .why = N_(
+            "Readers could not tell them apart; perhaps they describe one practice."),
+        .bad = "title: Peer chat, twice",
+        .good = "title: Peer chat in Austria",
+        .corpus = check_duplicate_title,
+    },
+    {
+        .id = "SE009",
+        .name = "image",
+        .level = LEVEL_ERROR,
+        .summary = N_("an image in the text"),
+        .why =
+            N_("Images can show children, tell places and follow readers. Entries are "
+               "text."),
+        .bad = "![queue](https://example.org/queue.png)",
+        .good = "The queue shows three steps: ...",
+        .entry = check_remote_image,
+    },
+};
+
+const struct rule_set link_rules = RULE_SET(rows);

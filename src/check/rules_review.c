@@ -1,5 +1,4 @@
 #include "check/support.h"
-#include "check/topics.h"
 
 enum { REVIEW_MONTHS_MAX = 24 };
 
@@ -10,7 +9,7 @@ static const struct value *review_date(const struct entry *e, const char *name,
     return date_parse(value_str(v), DATE_DAY, out) ? v : NULL;
 }
 
-void check_review_period(struct checking *c, const struct entry *e)
+static void check_review_period(struct checking *c, const struct entry *e)
 {
     struct date reviewed, next;
     const struct value *v = review_date(e, "next", &next);
@@ -23,7 +22,7 @@ void check_review_period(struct checking *c, const struct entry *e)
     }
 }
 
-void check_review_overdue(struct checking *c, const struct entry *e)
+static void check_review_overdue(struct checking *c, const struct entry *e)
 {
     struct date next;
     const struct value *v = review_date(e, "next", &next);
@@ -34,3 +33,28 @@ void check_review_overdue(struct checking *c, const struct entry *e)
         diag_help(c->diags, d, "read it against its sources, then set both dates");
     }
 }
+
+static const struct rule rows[] = {
+    {
+        .id = "LC005",
+        .name = "review-overdue",
+        .level = LEVEL_WARNING,
+        .summary = N_("the next review lies in the past"),
+        .why = N_("Readers are told that nobody has looked at the entry in time."),
+        .bad = "next: 2020-01-01",
+        .good = "next: a day to come",
+        .entry = check_review_overdue,
+    },
+    {
+        .id = "LC017",
+        .name = "review-period",
+        .level = LEVEL_ERROR,
+        .summary = N_("the next review is more than 24 months after the last"),
+        .why = N_("Practices change and sources die; two years is the limit."),
+        .bad = "reviewed: 2025-11-25\nnext: 2029-01-01",
+        .good = "reviewed: 2025-11-25\nnext: 2026-11-25",
+        .entry = check_review_period,
+    },
+};
+
+const struct rule_set review_rules = RULE_SET(rows);

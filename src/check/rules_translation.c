@@ -1,7 +1,6 @@
 #include "check/support.h"
-#include "check/topics.h"
 
-void check_orphan_translation(struct checking *c, const struct entry *e)
+static void check_orphan_translation(struct checking *c, const struct entry *e)
 {
     if (e->lang.len && !e->original) {
         struct diag *d = diag_add(c->diags, "orphan-translation", place_file(e->path),
@@ -18,7 +17,7 @@ void check_orphan_translation(struct checking *c, const struct entry *e)
     }
 }
 
-void check_translation_language(struct checking *c, const struct entry *e)
+static void check_translation_language(struct checking *c, const struct entry *e)
 {
     const struct registry *r = c->corpus->registry;
     if (e->lang.len && (!registry_has_language(r, e->lang) ||
@@ -31,7 +30,7 @@ void check_translation_language(struct checking *c, const struct entry *e)
     }
 }
 
-void check_translation_of(struct checking *c, const struct entry *e)
+static void check_translation_of(struct checking *c, const struct entry *e)
 {
     const struct value *of = value_get(value_get(e->front, "translation"), "of");
     if (e->lang.len && value_str(of).len && !str_equal(of->text, e->slug)) {
@@ -81,7 +80,7 @@ static void compare_section(struct checking *c, const struct entry *e, size_t i)
     }
 }
 
-void check_translation_structure(struct checking *c, const struct entry *e)
+static void check_translation_structure(struct checking *c, const struct entry *e)
 {
     if (!e->original || !e->has_body || !e->original->has_body) {
         return;
@@ -90,3 +89,49 @@ void check_translation_structure(struct checking *c, const struct entry *e)
         compare_section(c, e, i);
     }
 }
+
+static const struct rule rows[] = {
+    {
+        .id = "TR003",
+        .name = "structure-differs",
+        .level = LEVEL_ERROR,
+        .summary =
+            N_("a translation has other sections or citations than its original"),
+        .why = N_("Translations are complete, not summaries."),
+        .bad = "3 citations where the original has 4",
+        .good = "the same citations, section by section",
+        .entry = check_translation_structure,
+    },
+    {
+        .id = "TR010",
+        .name = "orphan-translation",
+        .level = LEVEL_ERROR,
+        .summary = N_("a translation without its original"),
+        .why = N_("It stands beside the original: chat.md and chat.fr.md."),
+        .bad = "entries/helplines/caht.fr.md",
+        .good = "entries/helplines/chat.fr.md",
+        .entry = check_orphan_translation,
+    },
+    {
+        .id = "TR013",
+        .name = "translation-language",
+        .level = LEVEL_ERROR,
+        .summary = N_("a language that entries are not translated into"),
+        .why = N_("The languages are those of the site: see registry/site.yml."),
+        .bad = "chat.xx.md",
+        .good = "chat.fr.md",
+        .entry = check_translation_language,
+    },
+    {
+        .id = "TR014",
+        .name = "translation-of",
+        .level = LEVEL_ERROR,
+        .summary = N_("a translation names another original than its file name does"),
+        .why = N_("Both must agree, so that a renamed file is noticed."),
+        .bad = "of: peer-chat, in night-chat.fr.md",
+        .good = "of: night-chat, in night-chat.fr.md",
+        .entry = check_translation_of,
+    },
+};
+
+const struct rule_set translation_rules = RULE_SET(rows);

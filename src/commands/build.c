@@ -2,7 +2,6 @@
 
 #include "base/fs.h"
 #include "base/tree.h"
-#include "check/check.h"
 #include "commands/clock.h"
 #include "commands/inputs.h"
 #include "commands/load.h"
@@ -60,11 +59,7 @@ static int read_entries(struct context *c, const struct build_request *request,
     if (!request->lenient) {
         return load_checked(c, corpus);
     }
-    if (!load_corpus(c, corpus)) {
-        return STATUS_FAILURE;
-    }
-    check_corpus(corpus, c->today, &c->crew, c->diags);
-    return STATUS_DONE;
+    return load_and_check(c, corpus) ? STATUS_DONE : STATUS_FAILURE;
 }
 
 int build_site(struct context *c, const struct build_request *request,

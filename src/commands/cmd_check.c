@@ -2,7 +2,6 @@
 #include <unistd.h>
 
 #include "base/fs.h"
-#include "check/check.h"
 #include "check/report.h"
 #include "commands/load.h"
 
@@ -159,10 +158,10 @@ static int run(struct context *c, void *values)
         return STATUS_FAILURE;
     }
     struct corpus corpus;
-    if (!load_corpus(c, &corpus) || !operands_exist(c, &corpus)) {
+    if (!load_corpus(c, &corpus) || !operands_exist(c, &corpus) ||
+        !check_loaded(c, &corpus)) {
         return STATUS_FAILURE;
     }
-    check_corpus(&corpus, c->today, &c->crew, c->diags);
     keep_wanted(c);
     return report(c, &corpus, format, fail_on);
 }

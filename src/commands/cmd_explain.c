@@ -23,8 +23,8 @@ static int unknown(struct context *c, const char *name)
 {
     struct diag *d = diag_fail(c->diags, NULL, "there is no rule '%s'", name);
     struct nearest n = nearest_within(str_from(name), 3);
-    for (size_t i = 0; i < rule_count; i++) {
-        nearest_try(&n, str_from(rules[i].name));
+    for (size_t i = 0; i < rule_count(); i++) {
+        nearest_try(&n, str_from(rule_at(i)->name));
     }
     if (nearest_found(&n)) {
         diag_help(c->diags, d, "a similar one exists: '%.*s'", STR_ARGS(n.best));
@@ -41,7 +41,7 @@ static int run(struct context *c, void *options)
         diag_fail(c->diags, NULL, "which rule? 'popreg rules' lists them");
         return STATUS_FAILURE;
     }
-    const struct rule *rule = rule_find(c->operands[0]);
+    const struct rule *rule = rule_find(str_from(c->operands[0]));
     if (!rule) {
         return unknown(c, c->operands[0]);
     }
@@ -66,9 +66,10 @@ static int run_rules(struct context *c, void *options)
 {
     (void)options;
     struct buf out = {0};
-    for (size_t i = 0; i < rule_count; i++) {
-        buf_printf(&out, "%-6s %-8s %-26s %s\n", rules[i].id,
-                   level_name(rules[i].level), rules[i].name, rules[i].summary);
+    const struct rule **rules = rules_listed(c->arena);
+    for (size_t i = 0; i < rule_count(); i++) {
+        buf_printf(&out, "%-6s %-8s %-26s %s\n", rules[i]->id,
+                   level_name(rules[i]->level), rules[i]->name, rules[i]->summary);
     }
     bool ok = print(c, buf_view(&out));
     buf_release(&out);

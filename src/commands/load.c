@@ -5,6 +5,7 @@
 
 #include "check/check.h"
 #include "check/report.h"
+#include "check/settings.h"
 
 const struct registry *load_registry(struct context *c)
 {
@@ -33,12 +34,30 @@ static void print_findings(struct context *c, const struct corpus *corpus)
     buf_release(&out);
 }
 
+bool check_loaded(struct context *c, const struct corpus *corpus)
+{
+    struct check_job job = {
+        .corpus = corpus,
+        .settings = settings_load(c->arena, &c->root, c->diags),
+        .today = c->today,
+    };
+    if (!job.settings) {
+        return false;
+    }
+    check_corpus(&job, &c->crew, c->diags);
+    return true;
+}
+
+bool load_and_check(struct context *c, struct corpus *corpus)
+{
+    return load_corpus(c, corpus) && check_loaded(c, corpus);
+}
+
 int load_checked(struct context *c, struct corpus *corpus)
 {
-    if (!load_corpus(c, corpus)) {
+    if (!load_and_check(c, corpus)) {
         return STATUS_FAILURE;
     }
-    check_corpus(corpus, c->today, &c->crew, c->diags);
     if (!diags_have(c->diags, LEVEL_ERROR)) {
         diags_init(c->diags, c->arena); /* warnings are check's matter */
         return STATUS_DONE;

@@ -10,6 +10,14 @@ bool load_corpus(struct context *c, struct corpus *corpus);
 /* The registry alone. */
 const struct registry *load_registry(struct context *c);
 
-/* Reads and checks everything. On errors or failures in the entries prints them and
+/* Runs all rules over what was read, by the settings of the registry. False when those
+   cannot be read. */
+bool check_loaded(struct context *c, const struct corpus *corpus);
+
+/* Reads everything and runs all rules; findings are in `c->diags`. False when reading
+   failed. */
+bool load_and_check(struct context *c, struct corpus *corpus);
+
+/* The same for a command that goes on with good entries only. On errors or failures in the entries prints them and
    returns the status with which to stop; 0 when all is well, warnings apart. */
 int load_checked(struct context *c, struct corpus *corpus);

@@ -236,8 +236,64 @@ static void see_text(struct reader *r, cmark_node *node)
     }
 }
 
+static void note_stretch(struct reader *r, struct stretch **list, size_t *count,
+                         struct stretch stretch)
+{
+    struct stretch *slot = arena_push(r->arena, list, count, sizeof *slot);
+    *slot = stretch;
+}
+
+/* Code between backquotes: cmark's place is that of the text in them. */
+static void see_code(struct reader *r, cmark_node *node)
+{
+    struct span s = find_inline(r, node, str_from(cmark_node_get_literal(node)));
+    note_stretch(r, &r->body->codes, &r->body->code_count,
+                 (struct stretch){s.start, s.end});
+}
+
+static struct stretch block_stretch(const struct reader *r, cmark_node *node)
+{
+    size_t start = node_start(r, node), end = node_end(r, node);
+    return (struct stretch){start, end > start ? end : start};
+}
+
+/* Whether the HTML block is a comment for this program; its text then. */
+static bool is_our_comment(cmark_node *node, struct str *text)
+{
+    *text = str_trim(str_from(cmark_node_get_literal(node)));
+    if (!str_starts(*text, "<!--") || !str_ends(*text, "-->") || text->len < 7 ||
+        str_find(*text, 0, STR("-->")) != text->len - 3) {
+        return false;
+    }
+    *text = str_trim(str_slice(*text, 4, text->len - 3));
+    return str_starts(*text, "popreg-");
+}
+
+static bool see_comment(struct reader *r, cmark_node *node)
+{
+    struct str text;
+    if (!is_our_comment(node, &text)) {
+        return false;
+    }
+    struct comment *c =
+        arena_push(r->arena, &r->body->comments, &r->body->comment_count, sizeof *c);
+    size_t start = node_start(r, node);
+    struct str rest = str_slice(r->file, start, r->file.len), line = {0};
+    str_next_line(&rest, &line);
+    cmark_node *next = cmark_node_next(node);
+    *c = (struct comment){
+        .text = {arena_copy(r->arena, text.ptr, text.len), text.len},
+        .span = locator_span(&r->locator, start, start + line.len),
+        .next = next ? block_stretch(r, next) : (struct stretch){0},
+    };
+    return true;
+}
+
 static void see_html(struct reader *r, cmark_node *node)
 {
+    if (cmark_node_get_type(node) == CMARK_NODE_HTML_BLOCK && see_comment(r, node)) {
+        return;
+    }
     struct span *s =
         arena_push(r->arena, &r->body->html, &r->body->html_count, sizeof(struct span));
     if (cmark_node_get_type(node) == CMARK_NODE_HTML_INLINE) {
@@ -268,6 +324,16 @@ static void see(struct reader *r, cmark_node *node)
     case CMARK_NODE_HTML_BLOCK:
     case CMARK_NODE_HTML_INLINE:
         see_html(r, node);
+        break;
+    case CMARK_NODE_CODE:
+        see_code(r, node);
+        break;
+    case CMARK_NODE_CODE_BLOCK:
+        note_stretch(r, &r->body->codes, &r->body->code_count, block_stretch(r, node));
+        break;
+    case CMARK_NODE_BLOCK_QUOTE:
+        note_stretch(r, &r->body->quotes, &r->body->quote_count,
+                     block_stretch(r, node));
         break;
     default:
         break;
@@ -436,10 +502,12 @@ void body_html(const struct body *body, struct str file,
     }
     size_t section = 0;
     for (cmark_node *n = cmark_node_first_child(root); n; n = cmark_node_next(n)) {
+        struct str comment;
         if (cmark_node_get_type(n) == CMARK_NODE_HEADING &&
             cmark_node_get_heading_level(n) == 2) {
             section += section + 1 < body->section_count;
-        } else {
+        } else if (cmark_node_get_type(n) != CMARK_NODE_HTML_BLOCK ||
+                   !is_our_comment(n, &comment)) {
             append_html(n, &html[section]);
         }
     }

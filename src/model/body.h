@@ -45,6 +45,19 @@ struct section {
     size_t words;
 };
 
+/* A stretch of bytes of the file. */
+struct stretch {
+    size_t start, end;
+};
+
+/* An HTML comment that speaks to this program: "<!-- popreg-... -->", a block of its
+   own. Others are raw HTML. */
+struct comment {
+    struct str text; /* between the marks, trimmed: "popreg-ignore rule: reason" */
+    struct span span;
+    struct stretch next; /* the block below it; empty for none */
+};
+
 struct body {
     size_t start; /* where it begins in the file, in bytes */
     struct section *sections;
@@ -57,6 +70,12 @@ struct body {
     size_t citation_count;
     struct span *html; /* raw HTML, block or inline */
     size_t html_count;
+    struct comment *comments;
+    size_t comment_count;
+    struct stretch *codes; /* code blocks and code between backquotes */
+    size_t code_count;
+    struct stretch *quotes; /* quoted blocks */
+    size_t quote_count;
 };
 
 /* Reads the text that begins `start` bytes into `file`, which is UTF-8. Everything in

@@ -3,7 +3,7 @@
 #include <stdlib.h>
 
 #include "model/json.h"
-#include "model/mo.h"
+#include "base/mo.h"
 
 struct code {
     struct str code, name;

@@ -1,4 +1,4 @@
-#include "model/mo.h"
+#include "base/mo.h"
 #include "support.h"
 
 static void put(unsigned char *at, uint32_t n, bool swapped)

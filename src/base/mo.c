@@ -1,4 +1,4 @@
-#include "model/mo.h"
+#include "base/mo.h"
 
 #include <stdbool.h>
 #include <stdint.h>

@@ -1,6 +1,7 @@
+#include "check/schema_findings.h"
+
 #include "base/utf8.h"
 #include "check/support.h"
-#include "check/topics.h"
 #include "model/schema.h"
 
 /*
@@ -163,8 +164,7 @@ static void say_form(struct hearing *h, const struct schema_error *error)
     struct str rule = value_get_text(error->schema, "x-rule");
     struct str expected = value_get_text(error->schema, "x-expected");
     struct str got = value_str(error->instance);
-    const struct rule *row =
-        rule_find(arena_copy(h->c->arena, rule.ptr ? rule.ptr : "", rule.len));
+    const struct rule *row = rule_find(rule);
     const char *name = row ? row->name : "wrong-form";
     bool empty = error->instance->kind == VALUE_STRING && got.len == 0;
     if (!empty && value_get(error->schema, "x-checked-by")) {

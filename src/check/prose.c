@@ -1,0 +1,340 @@
+#include "check/prose.h"
+
+#include <stdlib.h>
+
+#include "base/utf8.h"
+
+/* A copy of the file's length in which only what was asked for shows. */
+static char *blank_copy(struct arena *a, struct str file)
+{
+    char *out = arena_alloc(a, file.len + 1);
+    for (size_t i = 0; i < file.len; i++) {
+        out[i] = file.ptr[i] == '\n' ? '\n' : ' ';
+    }
+    return out;
+}
+
+static void show(char *text, struct str file, size_t start, size_t end)
+{
+    for (size_t i = start; i < end && i < file.len; i++) {
+        text[i] = file.ptr[i];
+    }
+}
+
+static void hide(char *text, struct str file, size_t start, size_t end)
+{
+    for (size_t i = start; i < end && i < file.len; i++) {
+        text[i] = file.ptr[i] == '\n' ? '\n' : ' ';
+    }
+}
+
+/* "https://..." in the text. */
+static void hide_addresses(char *text, struct str file, size_t from)
+{
+    for (size_t at = from; (at = str_find(file, at, STR("://"))) < file.len;) {
+        size_t start = at, end = at;
+        while (start > from &&
+               (is_lower(file.ptr[start - 1]) || is_upper(file.ptr[start - 1]))) {
+            start--;
+        }
+        while (end < file.len && !is_blank(file.ptr[end]) &&
+               !strchr("<>)]\"", file.ptr[end])) {
+            end++;
+        }
+        hide(text, file, start, end);
+        at = end;
+    }
+}
+
+/* Marks at the beginning of a line: of headings, lists, quotations. */
+static void hide_line_marks(char *text, struct str file, size_t from)
+{
+    for (size_t at = from; at < file.len;) {
+        while (at < file.len && strchr(" #>*+-\t", file.ptr[at]) &&
+               file.ptr[at] != '\0') {
+            text[at++] = ' ';
+        }
+        at = str_find(file, at, STR("\n"));
+        at += at < file.len;
+    }
+}
+
+static void hide_spans(char *text, const struct entry *e)
+{
+    const struct body *b = &e->body;
+    for (size_t i = 0; i < b->link_count; i++) {
+        hide(text, e->text, b->links[i].span.start, b->links[i].span.end);
+    }
+    for (size_t i = 0; i < b->citation_count; i++) {
+        hide(text, e->text, b->citations[i].span.start, b->citations[i].span.end);
+    }
+    for (size_t i = 0; i < b->html_count; i++) {
+        hide(text, e->text, b->html[i].start, b->html[i].end);
+    }
+    for (size_t i = 0; i < b->comment_count; i++) {
+        hide(text, e->text, b->comments[i].span.start, b->comments[i].span.end);
+    }
+    for (size_t i = 0; i < b->code_count; i++) {
+        hide(text, e->text, b->codes[i].start, b->codes[i].end);
+    }
+}
+
+static const char *const shown_fields[] = {"title", "summary"};
+
+static void show_fields(char *text, const struct entry *e)
+{
+    for (size_t i = 0; i < COUNT_OF(shown_fields); i++) {
+        const struct value *v = value_get(e->front, shown_fields[i]);
+        if (v && v->kind == VALUE_STRING) {
+            size_t quote = v->plain ? 0 : 1;
+            show(text, e->text, v->span.start + quote, v->span.end - quote);
+        }
+    }
+}
+
+static char *lower_copy(struct arena *a, const char *text, size_t len)
+{
+    char *out = arena_alloc(a, len + 1);
+    for (size_t i = 0; i < len; i++) {
+        out[i] = to_lower(text[i]);
+    }
+    return out;
+}
+
+static bool is_ideograph(uint32_t c)
+{
+    return (c >= 0x3400 && c <= 0x9FFF) || (c >= 0x3040 && c <= 0x30FF) ||
+           (c >= 0xF900 && c <= 0xFAFF) || (c >= 0x20000 && c <= 0x3FFFF);
+}
+
+static bool is_word_char(uint32_t c)
+{
+    if (c < 0x80) {
+        return is_lower((char)c) || is_upper((char)c) || is_digit((char)c);
+    }
+    bool mark = c == 0xA0 || c == 0xAB || c == 0xBB || c == 0x60C || c == 0x61B ||
+                c == 0x61F || c == 0xBF || c == 0xA1 || c == 0xB7 ||
+                (c >= 0x2000 && c <= 0x206F) || (c >= 0x3000 && c <= 0x303F) ||
+                (c >= 0xFF00 && c <= 0xFF0F) || (c >= 0xFF1A && c <= 0xFF20) ||
+                c == 0x202F || c == 0xFFFD;
+    return !mark;
+}
+
+/* Apostrophes and hyphens between letters belong to the word. */
+static bool joins(uint32_t c)
+{
+    return c == '\'' || c == '-' || c == 0x2019 || c == 0x2010 || c == 0x2011;
+}
+
+static void find_words(struct prose *p, struct arena *a)
+{
+    size_t start = SIZE_MAX, end = 0, room = p->text.len / 5 + 16;
+    p->words = ARENA_ARRAY(a, struct word, p->text.len / 2 + 2);
+    (void)room;
+    for (size_t at = 0; at < p->text.len;) {
+        size_t from = at;
+        unsigned char first = (unsigned char)p->text.ptr[at];
+        uint32_t c = first < 0x80 ? (at++, first) : utf8_next(p->text, &at);
+        bool part = is_word_char(c) || (start != SIZE_MAX && joins(c) && end == from);
+        if (start != SIZE_MAX && (!part || is_ideograph(c))) {
+            p->words[p->word_count++] = (struct word){(uint32_t)start, (uint32_t)end};
+            start = SIZE_MAX;
+        }
+        if (part) {
+            start = start == SIZE_MAX ? from : start;
+            end = is_word_char(c) ? at : end;
+            if (is_ideograph(c)) {
+                p->words[p->word_count++] =
+                    (struct word){(uint32_t)start, (uint32_t)at};
+                start = SIZE_MAX;
+            }
+        }
+    }
+    if (start != SIZE_MAX) {
+        p->words[p->word_count++] = (struct word){(uint32_t)start, (uint32_t)end};
+    }
+}
+
+/* Between two words of one sentence? A full stop ends it unless what follows is in
+   lower case or a digit, or what stands before is one letter or a known short form. */
+static bool is_short_form(struct str word)
+{
+    static const char *const forms[] = {"dr",     "mr",   "mrs", "ms",  "st", "no",
+                                        "vs",     "etc",  "e.g", "eg",  "ie", "i.e",
+                                        "approx", "prof", "inc", "art", "nr"};
+    for (size_t i = 0; i < COUNT_OF(forms); i++) {
+        if (str_is(word, forms[i])) {
+            return true;
+        }
+    }
+    return word.len == 1;
+}
+
+static bool ends_between(const struct prose *p, size_t i)
+{
+    size_t from = p->words[i].end, to = p->words[i + 1].start;
+    bool stop = false, hard = false, newline = false;
+    for (size_t at = from; at < to;) {
+        uint32_t c = utf8_next(p->text, &at);
+        hard |= c == '!' || c == '?' || c == 0x3002 || c == 0xFF01 || c == 0xFF1F ||
+                c == 0x61F || c == 0x6D4;
+        stop |= c == '.' || c == 0x2026;
+        hard |= newline && c == '\n';
+        newline = c == '\n' || (newline && (c == ' ' || c == '\t'));
+    }
+    char next = p->text.ptr[to];
+    return hard || (stop && !is_lower(next) && from + 1 < to &&
+                    !is_short_form(prose_word(p, i)));
+}
+
+/* A list item or heading begins a sentence of its own. */
+static bool begins_block(const struct entry *e, const struct prose *p, size_t i)
+{
+    size_t at = p->words[i].start;
+    while (at > 0 && e->text.ptr[at - 1] != '\n') {
+        at--;
+    }
+    bool first = i == 0 || p->words[i - 1].start < at;
+    while (at < e->text.len && (e->text.ptr[at] == ' ' || e->text.ptr[at] == '>')) {
+        at++;
+    }
+    return first && at + 1 < e->text.len &&
+           (e->text.ptr[at] == '#' ||
+            (strchr("-*+", e->text.ptr[at]) && e->text.ptr[at + 1] == ' '));
+}
+
+static bool ends_heading(const struct entry *e, const struct prose *p, size_t i)
+{
+    size_t from = p->words[i].end;
+    size_t line = str_find(e->text, from, STR("\n"));
+    size_t at = from;
+    while (at > 0 && e->text.ptr[at - 1] != '\n') {
+        at--;
+    }
+    return e->text.ptr[at] == '#' && p->words[i + 1].start > line;
+}
+
+static bool in_front(const struct entry *e, size_t at)
+{
+    return at < e->body.start;
+}
+
+static void find_sentences(struct prose *p, const struct entry *e, struct arena *a)
+{
+    size_t first = 0;
+    for (size_t i = 0; i < p->word_count; i++) {
+        bool last = i + 1 == p->word_count;
+        bool fields = !last && in_front(e, p->words[i].start) &&
+                      (!in_front(e, p->words[i + 1].start) ||
+                       prose_is_title(e, p->words[i].start) !=
+                           prose_is_title(e, p->words[i + 1].start));
+        if (last || fields || ends_between(p, i) || begins_block(e, p, i + 1) ||
+            ends_heading(e, p, i)) {
+            struct sentence *s =
+                arena_push(a, &p->sentences, &p->sentence_count, sizeof *s);
+            *s = (struct sentence){p->words[first].start, p->words[i].end,
+                                   (uint32_t)first, (uint32_t)i + 1};
+            first = i + 1;
+        }
+    }
+}
+
+static const struct {
+    const char *open, *close;
+} marks[] = {
+    {"\"", "\""}, {"“", "”"}, {"„", "“"}, {"«", "»"}, {"「", "」"}, {"‹", "›"},
+};
+
+static void find_quoted(struct prose *p, const struct entry *e, struct arena *a)
+{
+    for (size_t at = 0; at < p->text.len; at++) {
+        unsigned char c = (unsigned char)p->text.ptr[at];
+        if (c != '"' && c != 0xE2 && c != 0xC2 && c != 0xE3) {
+            continue;
+        }
+        struct str rest = str_slice(p->text, at, p->text.len);
+        for (size_t k = 0; k < COUNT_OF(marks); k++) {
+            if (!str_starts(rest, marks[k].open)) {
+                continue;
+            }
+            size_t open = strlen(marks[k].open);
+            size_t block = str_find(rest, 0, STR("\n\n"));
+            size_t close =
+                str_find(str_slice(rest, 0, block), open, str_from(marks[k].close));
+            if (close < block) {
+                struct stretch *s =
+                    arena_push(a, &p->quoted, &p->quoted_count, sizeof *s);
+                *s = (struct stretch){at, at + close + strlen(marks[k].close)};
+                at = s->end - 1;
+            }
+            break;
+        }
+    }
+    for (size_t i = 0; i < e->body.quote_count; i++) {
+        struct stretch *s = arena_push(a, &p->quoted, &p->quoted_count, sizeof *s);
+        *s = e->body.quotes[i];
+    }
+}
+
+static struct prose *make(struct arena *a, const struct entry *e)
+{
+    struct prose *p = ARENA_NEW(a, struct prose);
+    char *text = blank_copy(a, e->text);
+    if (e->has_body) {
+        show(text, e->text, e->body.start, e->text.len);
+        hide_spans(text, e);
+        hide_addresses(text, e->text, e->body.start);
+        hide_line_marks(text, e->text, e->body.start);
+    }
+    show_fields(text, e);
+    p->text = (struct str){text, e->text.len};
+    p->lower = (struct str){lower_copy(a, text, e->text.len), e->text.len};
+    find_words(p, a);
+    find_sentences(p, e, a);
+    find_quoted(p, e, a);
+    return p;
+}
+
+const struct prose *prose_of(struct checking *c, const struct entry *e)
+{
+    if (!c->prose) {
+        c->prose = make(c->scratch, e);
+    }
+    return c->prose;
+}
+
+struct str prose_word(const struct prose *p, size_t i)
+{
+    return str_slice(p->lower, p->words[i].start, p->words[i].end);
+}
+
+bool prose_is_quoted(const struct prose *p, size_t at)
+{
+    for (size_t i = 0; i < p->quoted_count; i++) {
+        if (at >= p->quoted[i].start && at < p->quoted[i].end) {
+            return true;
+        }
+    }
+    return false;
+}
+
+const struct sentence *prose_sentence(const struct prose *p, size_t at)
+{
+    size_t low = 0, high = p->sentence_count;
+    while (low < high) {
+        size_t middle = low + (high - low) / 2;
+        if (p->sentences[middle].end <= at) {
+            low = middle + 1;
+        } else {
+            high = middle;
+        }
+    }
+    return low < p->sentence_count && p->sentences[low].start <= at ? &p->sentences[low]
+                                                                    : NULL;
+}
+
+bool prose_is_title(const struct entry *e, size_t at)
+{
+    const struct value *title = value_get(e->front, "title");
+    return title && at >= title->span.start && at < title->span.end;
+}
