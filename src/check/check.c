@@ -3,8 +3,7 @@
 #include <assert.h>
 #include <string.h>
 
-#include "check/rule.h"
-#include "check/settings.h"
+#include "check/ignore.h"
 
 static void check_entry(void *state, struct hand *hand, size_t i)
 {
@@ -22,6 +21,7 @@ static void check_entry(void *state, struct hand *hand, size_t i)
         .diags = &hand->diags,
         .today = job->today,
         .settings = job->settings,
+        .base = job->base,
     };
     for (size_t r = 0; r < rule_count(); r++) {
         const struct rule *rule = rule_at(r);
@@ -143,6 +143,7 @@ void check_corpus(const struct check_job *job, struct crew *crew, struct diags *
         .diags = diags,
         .today = job->today,
         .settings = job->settings,
+        .base = job->base,
     };
     for (size_t r = 0; r < rule_count(); r++) {
         if (rule_at(r)->corpus) {
@@ -150,7 +151,10 @@ void check_corpus(const struct check_job *job, struct crew *crew, struct diags *
         }
     }
     arena_release(&scratch);
-    settle(job, diags);
     diags_sort(diags);
     drop_consequences(diags);
+    ignore_apply(corpus, diags);
+    settle(job, diags);
+    diags_sort(diags);
+    baseline_mark(job->baseline, diags);
 }

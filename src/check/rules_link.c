@@ -378,6 +378,7 @@ static const struct rule rows[] = {
                "text."),
         .bad = "![queue](https://example.org/queue.png)",
         .good = "The queue shows three steps: ...",
+        .always = true,
         .entry = check_remote_image,
     },
 };

@@ -23,6 +23,12 @@ another() {
         "$guild" >"$1"
 }
 
+# publish: the copy as it stands is the newest commit of a repository.
+publish() {
+    git init -q . && git add -A &&
+        git -c user.name=Test -c user.email=test@example.org commit -qm Published
+}
+
 # words N: that many words.
 words() {
     i=0
