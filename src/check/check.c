@@ -38,6 +38,7 @@ static const struct {
     const char *cause, *consequence;
 } consequences[] = {
     {"conflict-marker", NULL},
+    {"parser-limit", NULL},
     {"filename-characters", "unknown-category"},
     {"symlink-entry", "unexpected-file"},
     {"footnote-definition", "undefined-citation"},
@@ -50,20 +51,25 @@ static bool is_about(const struct diag *d, const char *rule)
     return d->rule && strcmp(d->rule, rule) == 0;
 }
 
-/* Whether the findings `from` up to `to`, all of one file, give `d` a cause. */
-static bool has_cause(const struct diags *diags, size_t from, size_t to,
-                      const struct diag *d)
+/* Which rows of `consequences` have their cause among the findings: a bit for each. */
+static unsigned causes_in(struct diag *const *items, size_t count)
+{
+    unsigned causes = 0;
+    for (size_t i = 0; i < count; i++) {
+        for (size_t k = 0; k < COUNT_OF(consequences); k++) {
+            causes |= (unsigned)is_about(items[i], consequences[k].cause) << k;
+        }
+    }
+    return causes;
+}
+
+static bool has_cause(const struct diag *d, unsigned causes)
 {
     for (size_t k = 0; k < COUNT_OF(consequences); k++) {
         const char *consequence = consequences[k].consequence;
-        if (is_about(d, consequences[k].cause) ||
-            (consequence && !is_about(d, consequence))) {
-            continue;
-        }
-        for (size_t i = from; i < to; i++) {
-            if (is_about(diags->items[i], consequences[k].cause)) {
-                return true;
-            }
+        if ((causes >> k & 1) && !is_about(d, consequences[k].cause) &&
+            (!consequence || is_about(d, consequence))) {
+            return true;
         }
     }
     return false;
@@ -72,26 +78,19 @@ static bool has_cause(const struct diags *diags, size_t from, size_t to,
 /* `diags` is sorted, so that a file's findings stand together. */
 static void drop_consequences(struct diags *diags)
 {
-    struct diags all = *diags;
     size_t kept = 0, from = 0;
-    for (size_t to = 1; to <= all.count; to++) {
-        const char *path = all.items[from]->place.path;
-        const char *next = to < all.count ? all.items[to]->place.path : NULL;
-        if (to < all.count && path && next && strcmp(path, next) == 0) {
+    for (size_t to = 1; to <= diags->count; to++) {
+        const char *path = diags->items[from]->place.path;
+        const char *next = to < diags->count ? diags->items[to]->place.path : NULL;
+        if (to < diags->count && path && next && strcmp(path, next) == 0) {
             continue;
         }
-        struct arena a;
-        arena_init(&a);
-        bool *drop = ARENA_ARRAY(&a, bool, to - from);
+        unsigned causes = causes_in(diags->items + from, to - from);
         for (size_t i = from; i < to; i++) {
-            drop[i - from] = has_cause(&all, from, to, all.items[i]);
-        }
-        for (size_t i = from; i < to; i++) {
-            if (!drop[i - from]) {
-                diags->items[kept++] = all.items[i];
+            if (!has_cause(diags->items[i], causes)) {
+                diags->items[kept++] = diags->items[i];
             }
         }
-        arena_release(&a);
         from = to;
     }
     diags->count = kept;
