@@ -1,28 +1,8 @@
 #include <stdlib.h>
 
 #include "base/fold.h"
+#include "check/address.h"
 #include "check/support.h"
-
-/* The scheme of an address, without the colon; empty when it has none (RFC 3986, 3.1).
-   Browsers skip blanks and control characters in front of it and within. */
-static struct str scheme_of(struct arena *a, struct str url)
-{
-    char *scheme = arena_alloc(a, url.len + 1);
-    size_t len = 0;
-    for (size_t i = 0; i < url.len; i++) {
-        char c = to_lower(url.ptr[i]);
-        if (c == ':') {
-            return (struct str){scheme, len};
-        }
-        if (c == '/' || c == '?' || c == '#') {
-            break;
-        }
-        if ((unsigned char)c > ' ') {
-            scheme[len++] = c;
-        }
-    }
-    return (struct str){0};
-}
 
 static bool is_web(struct str scheme)
 {
@@ -33,7 +13,7 @@ static void check_unsafe_scheme(struct checking *c, const struct entry *e)
 {
     for (size_t i = 0; i < e->body.link_count; i++) {
         const struct link *l = &e->body.links[i];
-        struct str scheme = scheme_of(c->arena, l->url);
+        struct str scheme = address_scheme(c->arena, l->url);
         if (scheme.len && !is_web(scheme)) {
             struct diag *d =
                 diag_add(c->diags, "unsafe-scheme", place_of(e, l->span),
@@ -43,23 +23,9 @@ static void check_unsafe_scheme(struct checking *c, const struct entry *e)
     }
 }
 
-/* The host and what is before it, between the slashes. */
-static struct str authority_of(struct str url)
-{
-    size_t start = str_find(url, 0, STR("//")) + 2;
-    if (start > url.len) {
-        return (struct str){0};
-    }
-    size_t end = start;
-    while (end < url.len && !strchr("/?#", url.ptr[end])) {
-        end++;
-    }
-    return str_slice(url, start, end);
-}
-
 static const char *fault_of(struct str url)
 {
-    struct str authority = authority_of(url);
+    struct str authority = address_authority(url);
     if (str_find(authority, 0, STR("@")) < authority.len) {
         return "a web address with a name or password in it";
     }
@@ -68,8 +34,8 @@ static const char *fault_of(struct str url)
             return "a web address with a blank in it";
         }
     }
-    bool host = authority.len && str_find(authority, 0, STR(".")) < authority.len;
-    return host ? NULL : "a web address without a host such as 'example.org'";
+    return address_host(url).len ? NULL
+                                 : "a web address without a host such as 'example.org'";
 }
 
 static void check_malformed_link(struct checking *c, const struct entry *e)
@@ -77,7 +43,7 @@ static void check_malformed_link(struct checking *c, const struct entry *e)
     for (size_t i = 0; i < e->body.link_count; i++) {
         const struct link *l = &e->body.links[i];
         const char *fault =
-            is_web(scheme_of(c->arena, l->url)) ? fault_of(l->url) : NULL;
+            is_web(address_scheme(c->arena, l->url)) ? fault_of(l->url) : NULL;
         if (fault) {
             struct diag *d =
                 diag_add(c->diags, "malformed-url", place_of(e, l->span), "%s", fault);
@@ -113,7 +79,7 @@ static void check_broken_link(struct checking *c, const struct entry *e)
 {
     for (size_t i = 0; i < e->body.link_count; i++) {
         const struct link *l = &e->body.links[i];
-        if (l->image || scheme_of(c->arena, l->url).len) {
+        if (l->image || address_scheme(c->arena, l->url).len) {
             continue;
         }
         bool here = str_starts(l->url, "#");
