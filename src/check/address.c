@@ -54,6 +54,17 @@ struct str address_host(struct str url)
     return str_slice(all, 0, str_find(all, 0, STR(":")));
 }
 
+struct str address_slug(struct str url)
+{
+    size_t end = str_find(url, 0, STR("#"));
+    size_t start = end;
+    while (start > 0 && url.ptr[start - 1] != '/') {
+        start--;
+    }
+    struct str name = str_slice(url, start, end);
+    return str_slice(name, 0, str_find(name, 0, STR(".")));
+}
+
 static int hex_value(char c)
 {
     c = to_lower(c);

@@ -24,6 +24,9 @@ struct str address_host(struct str url);
    forms and ideographic full stops made plain, no dot at the end. */
 struct str address_plain_host(struct arena *a, struct str host);
 
+/* The slug in a link to an entry: "../gaming/slug.md#section". */
+struct str address_slug(struct str url);
+
 /* Whether the plain host is `domain` or a name below it. */
 bool host_is_in(struct str host, struct str domain);
 

@@ -63,18 +63,6 @@ static bool has_section(const struct entry *e, struct str id)
     return false;
 }
 
-/* "../gaming/slug.md#section" -> slug */
-static struct str slug_of(struct str url)
-{
-    size_t end = str_find(url, 0, STR("#"));
-    size_t start = end;
-    while (start > 0 && url.ptr[start - 1] != '/') {
-        start--;
-    }
-    struct str name = str_slice(url, start, end);
-    return str_slice(name, 0, str_find(name, 0, STR(".")));
-}
-
 static void check_broken_link(struct checking *c, const struct entry *e)
 {
     for (size_t i = 0; i < e->body.link_count; i++) {
@@ -83,7 +71,7 @@ static void check_broken_link(struct checking *c, const struct entry *e)
             continue;
         }
         bool here = str_starts(l->url, "#");
-        struct str slug = slug_of(l->url);
+        struct str slug = address_slug(l->url);
         bool good = here ? has_section(e, str_slice(l->url, 1, l->url.len))
                          : corpus_find(c->corpus, slug) != NULL;
         if (!good) {
@@ -109,37 +97,53 @@ static void check_remote_image(struct checking *c, const struct entry *e)
     }
 }
 
+/* Names that are no slug are the schema's matter. */
+static void see_slug(struct checking *c, const struct entry *e, const struct value *v)
+{
+    struct str slug = value_str(v);
+    if (!is_slug(slug) || corpus_find(c->corpus, slug)) {
+        return;
+    }
+    struct diag *d = diag_add(c->diags, "unknown-related", place_of_value(e, v),
+                              "there is no entry '%.*s'", STR_ARGS(slug));
+    struct nearest n = nearest_new(slug);
+    for (size_t k = 0; k < c->corpus->entry_count; k++) {
+        nearest_try(&n, c->corpus->entries[k]->slug);
+    }
+    if (nearest_found(&n)) {
+        diag_help(c->diags, d, "a similar one exists: '%.*s'", STR_ARGS(n.best));
+    }
+}
+
 static void check_related(struct checking *c, const struct entry *e)
 {
     const struct value *related = value_get(e->front, "related");
     for (size_t i = 0; i < value_count(related); i++) {
         const struct value *v = value_item(related, i);
-        struct str slug = value_str(v);
-        bool self = str_equal(slug, e->slug);
-        if (!is_slug(slug) || (!self && corpus_find(c->corpus, slug))) {
-            continue;
-        }
-        struct diag *d =
+        if (str_equal(value_str(v), e->slug)) {
             diag_add(c->diags, "unknown-related", place_of_value(e, v),
-                     self ? "'%.*s' is this entry itself" : "there is no entry '%.*s'",
-                     STR_ARGS(slug));
-        struct nearest n = nearest_new(slug);
-        for (size_t k = 0; !self && k < c->corpus->entry_count; k++) {
-            nearest_try(&n, c->corpus->entries[k]->slug);
-        }
-        if (nearest_found(&n)) {
-            diag_help(c->diags, d, "a similar one exists: '%.*s'", STR_ARGS(n.best));
+                     "'%.*s' is this entry itself", STR_ARGS(e->slug));
+        } else {
+            see_slug(c, e, v);
         }
     }
+    see_slug(c, e, value_get(value_get(e->front, "withdrawn"), "see"));
 }
 
+static bool is_withdrawn(const struct entry *e)
+{
+    return str_is(entry_review_status(e), "withdrawn");
+}
+
+/* A withdrawn entry leads nowhere any more, and withdrawn-reference tells of links to
+   it. */
 static void check_one_way(struct checking *c, const struct entry *e)
 {
     const struct value *related = value_get(e->front, "related");
-    for (size_t i = 0; i < value_count(related); i++) {
+    for (size_t i = 0; i < value_count(related) && !is_withdrawn(e); i++) {
         const struct value *v = value_item(related, i);
         const struct entry *other = corpus_find(c->corpus, value_str(v));
-        if (other && other->front && other != e &&
+        if (other && other->front && other != e && !is_withdrawn(other) &&
             !value_has(value_get(other->front, "related"), e->slug)) {
             struct diag *d = diag_add(
                 c->diags, "one-way-relation", place_of_value(e, v),
@@ -153,7 +157,12 @@ static void check_one_way(struct checking *c, const struct entry *e)
 static void see_alias(struct checking *c, const struct entry *e, const struct value *v)
 {
     const struct entry *taken = corpus_find(c->corpus, value_str(v));
-    if (taken) {
+    if (taken == e) {
+        struct diag *d = diag_add(c->diags, "alias-collision", place_of_value(e, v),
+                                  "'%.*s' is the name that this entry has now",
+                                  STR_ARGS(value_str(v)));
+        diag_help(c->diags, d, "remove it: 'aliases' lists former names only");
+    } else if (taken) {
         struct diag *d = diag_add(c->diags, "alias-collision", place_of_value(e, v),
                                   "'%.*s' is the name of an entry that exists",
                                   STR_ARGS(value_str(v)));
@@ -297,7 +306,7 @@ static const struct rule rows[] = {
         .id = "LN021",
         .name = "unknown-related",
         .level = LEVEL_ERROR,
-        .summary = N_("'related' names an entry that does not exist"),
+        .summary = N_("'related' or 'see' names an entry that does not exist"),
         .why = N_("The names are file names without '.md'."),
         .bad = "related: [peer-caht]",
         .good = "related: [peer-chat]",
