@@ -44,6 +44,9 @@ static const struct {
     {"footnote-definition", "undefined-citation"},
     {"duplicate-section", "section-order"},
     {"heading-level", "missing-section"},
+    {"confusable", "bad-slug"},
+    {"confusable", "uncited-source"},
+    {"confusable", "undefined-citation"},
 };
 
 static bool is_about(const struct diag *d, const char *rule)

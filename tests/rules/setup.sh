@@ -37,3 +37,10 @@ words() {
         i=$((i + 1))
     done
 }
+
+# withdraw FILE [SUCCESSOR]: the entry is withdrawn, for the other one if it is named.
+withdraw() {
+    see=${2:+"\\n  see: $2"}
+    edit "s/^  status: published/  status: withdrawn/
+        s/^  next: .*/&\\nwithdrawn:\\n  on: 2026-10-01\\n  reason: The service has ended.$see/" "$1"
+}
