@@ -19,6 +19,9 @@ struct checking {
     struct date today;
     const struct settings *settings; /* see settings.h */
     struct prose *prose;             /* of the entry at hand, once asked for; prose.h */
+    const struct wording *wording;   /* the registry's lists of words; wording.h */
+    struct hits *hits;               /* their words in the entry at hand; wording.h */
+    struct sketch **sketches; /* of the originals, for comparing them; similar.h */
 };
 
 /*
