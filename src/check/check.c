@@ -4,10 +4,19 @@
 #include <string.h>
 
 #include "check/ignore.h"
+#include "check/wording.h"
+
+/* The job, with what is made ready once for all entries. */
+struct work {
+    const struct check_job *job;
+    const struct wording *wording;
+    struct sketch **sketches;
+};
 
 static void check_entry(void *state, struct hand *hand, size_t i)
 {
-    const struct check_job *job = state;
+    const struct work *work = state;
+    const struct check_job *job = work->job;
     const struct corpus *corpus = job->corpus;
     const struct entry *e = i < corpus->entry_count
                                 ? corpus->entries[i]
@@ -22,6 +31,8 @@ static void check_entry(void *state, struct hand *hand, size_t i)
         .today = job->today,
         .settings = job->settings,
         .base = job->base,
+        .wording = work->wording,
+        .sketches = work->sketches,
     };
     for (size_t r = 0; r < rule_count(); r++) {
         const struct rule *rule = rule_at(r);
@@ -134,8 +145,13 @@ static void settle(const struct check_job *job, struct diags *diags)
 void check_corpus(const struct check_job *job, struct crew *crew, struct diags *diags)
 {
     const struct corpus *corpus = job->corpus;
-    crew_each(crew, corpus->entry_count + corpus->translation_count, check_entry,
-              (void *)job, diags);
+    struct work work = {
+        .job = job,
+        .wording = wording_new(diags->arena, corpus->registry, diags),
+        .sketches = ARENA_ARRAY(diags->arena, struct sketch *, corpus->entry_count + 1),
+    };
+    crew_each(crew, corpus->entry_count + corpus->translation_count, check_entry, &work,
+              diags);
     struct arena scratch;
     arena_init(&scratch);
     struct checking whole = {
@@ -146,6 +162,8 @@ void check_corpus(const struct check_job *job, struct crew *crew, struct diags *
         .today = job->today,
         .settings = job->settings,
         .base = job->base,
+        .wording = work.wording,
+        .sketches = work.sketches,
     };
     for (size_t r = 0; r < rule_count(); r++) {
         if (rule_at(r)->corpus) {

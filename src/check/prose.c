@@ -2,6 +2,7 @@
 
 #include <stdlib.h>
 
+#include "base/fold.h"
 #include "base/utf8.h"
 
 /* A copy of the file's length in which only what was asked for shows. */
@@ -126,32 +127,33 @@ static bool joins(uint32_t c)
     return c == '\'' || c == '-' || c == 0x2019 || c == 0x2010 || c == 0x2011;
 }
 
-static void find_words(struct prose *p, struct arena *a)
+size_t prose_words(struct arena *a, struct str text, struct word **out)
 {
-    size_t start = SIZE_MAX, end = 0;
-    p->words = ARENA_ARRAY(a, struct word, p->text.len / 2 + 2);
-    for (size_t at = 0; at < p->text.len;) {
+    size_t start = SIZE_MAX, end = 0, count = 0;
+    struct word *words = ARENA_ARRAY(a, struct word, text.len / 2 + 2);
+    for (size_t at = 0; at < text.len;) {
         size_t from = at;
-        unsigned char first = (unsigned char)p->text.ptr[at];
-        uint32_t c = first < 0x80 ? (at++, first) : utf8_next(p->text, &at);
+        unsigned char first = (unsigned char)text.ptr[at];
+        uint32_t c = first < 0x80 ? (at++, first) : utf8_next(text, &at);
         bool part = is_word_char(c) || (start != SIZE_MAX && joins(c) && end == from);
         if (start != SIZE_MAX && (!part || is_ideograph(c))) {
-            p->words[p->word_count++] = (struct word){(uint32_t)start, (uint32_t)end};
+            words[count++] = (struct word){(uint32_t)start, (uint32_t)end};
             start = SIZE_MAX;
         }
         if (part) {
             start = start == SIZE_MAX ? from : start;
             end = is_word_char(c) ? at : end;
             if (is_ideograph(c)) {
-                p->words[p->word_count++] =
-                    (struct word){(uint32_t)start, (uint32_t)at};
+                words[count++] = (struct word){(uint32_t)start, (uint32_t)at};
                 start = SIZE_MAX;
             }
         }
     }
     if (start != SIZE_MAX) {
-        p->words[p->word_count++] = (struct word){(uint32_t)start, (uint32_t)end};
+        words[count++] = (struct word){(uint32_t)start, (uint32_t)end};
     }
+    *out = words;
+    return count;
 }
 
 /* Between two words of one sentence? A full stop ends it unless what follows is in
@@ -296,7 +298,7 @@ static struct prose *make(struct arena *a, const struct entry *e)
     show_fields(text, e);
     p->text = (struct str){text, e->text.len};
     p->lower = (struct str){lower_copy(a, text, e->text.len), e->text.len};
-    find_words(p, a);
+    p->word_count = prose_words(a, p->text, &p->words);
     find_sentences(p, e, a);
     find_quoted(p, a);
     find_blocks(p, e, a);
@@ -309,6 +311,20 @@ const struct prose *prose_of(struct checking *c, const struct entry *e)
         c->prose = make(c->scratch, e);
     }
     return c->prose;
+}
+
+const uint64_t *prose_keys(struct checking *c, const struct entry *e)
+{
+    prose_of(c, e);
+    struct prose *p = c->prose;
+    if (!p->keys) {
+        p->keys = ARENA_ARRAY(c->scratch, uint64_t, p->word_count + 1);
+        for (size_t i = 0; i < p->word_count; i++) {
+            p->keys[i] =
+                fold_key(str_slice(p->lower, p->words[i].start, p->words[i].end));
+        }
+    }
+    return p->keys;
 }
 
 struct str prose_word(const struct prose *p, size_t i)
