@@ -6,20 +6,16 @@
 #include "check/rule.h"
 #include "check/settings.h"
 
-static void check_entry(void *state, struct hand *hand, size_t i)
+void check_entry(const struct check_job *job, const struct entry *e,
+                 struct diags *diags)
 {
-    const struct check_job *job = state;
-    const struct corpus *corpus = job->corpus;
-    const struct entry *e = i < corpus->entry_count
-                                ? corpus->entries[i]
-                                : corpus->translations[i - corpus->entry_count];
     struct arena scratch;
     arena_init(&scratch);
     struct checking c = {
-        .corpus = corpus,
-        .arena = &hand->arena,
+        .corpus = job->corpus,
+        .arena = diags->arena,
         .scratch = &scratch,
-        .diags = &hand->diags,
+        .diags = diags,
         .today = job->today,
         .settings = job->settings,
     };
@@ -27,6 +23,26 @@ static void check_entry(void *state, struct hand *hand, size_t i)
         const struct rule *rule = rule_at(r);
         if (rule->entry && !settings_ignore(job->settings, rule, e->path)) {
             rule->entry(&c, e);
+        }
+    }
+    arena_release(&scratch);
+}
+
+void check_whole(const struct check_job *job, struct diags *diags)
+{
+    struct arena scratch;
+    arena_init(&scratch);
+    struct checking c = {
+        .corpus = job->corpus,
+        .arena = diags->arena,
+        .scratch = &scratch,
+        .diags = diags,
+        .today = job->today,
+        .settings = job->settings,
+    };
+    for (size_t r = 0; r < rule_count(); r++) {
+        if (rule_at(r)->corpus) {
+            rule_at(r)->corpus(&c);
         }
     }
     arena_release(&scratch);
@@ -129,28 +145,28 @@ static void settle(const struct check_job *job, struct diags *diags)
     }
 }
 
-void check_corpus(const struct check_job *job, struct crew *crew, struct diags *diags)
+void check_judge(const struct check_job *job, struct diags *diags)
 {
-    const struct corpus *corpus = job->corpus;
-    crew_each(crew, corpus->entry_count + corpus->translation_count, check_entry,
-              (void *)job, diags);
-    struct arena scratch;
-    arena_init(&scratch);
-    struct checking whole = {
-        .corpus = corpus,
-        .arena = diags->arena,
-        .scratch = &scratch,
-        .diags = diags,
-        .today = job->today,
-        .settings = job->settings,
-    };
-    for (size_t r = 0; r < rule_count(); r++) {
-        if (rule_at(r)->corpus) {
-            rule_at(r)->corpus(&whole);
-        }
-    }
-    arena_release(&scratch);
     settle(job, diags);
     diags_sort(diags);
     drop_consequences(diags);
+}
+
+static void check_one_of_all(void *state, struct hand *hand, size_t i)
+{
+    const struct check_job *job = state;
+    const struct corpus *corpus = job->corpus;
+    const struct entry *e = i < corpus->entry_count
+                                ? corpus->entries[i]
+                                : corpus->translations[i - corpus->entry_count];
+    check_entry(job, e, &hand->diags);
+}
+
+void check_corpus(const struct check_job *job, struct crew *crew, struct diags *diags)
+{
+    const struct corpus *corpus = job->corpus;
+    crew_each(crew, corpus->entry_count + corpus->translation_count, check_one_of_all,
+              (void *)job, diags);
+    check_whole(job, diags);
+    check_judge(job, diags);
 }

@@ -19,3 +19,19 @@ struct check_job {
  * another finding.
  */
 void check_corpus(const struct check_job *job, struct crew *crew, struct diags *diags);
+
+/*
+ * The parts of check_corpus(), for who checks one entry again and again while it is
+ * written. Each is done by the calling thread.
+ */
+
+/* Adds what the rules over one entry find in `e`, which is in the corpus. */
+void check_entry(const struct check_job *job, const struct entry *e,
+                 struct diags *diags);
+
+/* Adds what the rules over the whole corpus find, in any file. */
+void check_whole(const struct check_job *job, struct diags *diags);
+
+/* Judges what reading and rules found, all of a file at once: ids, levels, what is
+   turned off, order, consequences. What was judged before may be judged again. */
+void check_judge(const struct check_job *job, struct diags *diags);
