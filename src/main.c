@@ -4,6 +4,7 @@
 #include <time.h>
 
 #include "base/fs.h"
+#include "base/messages.h"
 #include "base/nearest.h"
 #include "base/par.h"
 #include "commands/command.h"
@@ -54,9 +55,13 @@ static int run(const struct command *command, struct context *c, void *options)
     if (!set_today(c)) {
         return wrong_use("'--now' needs a day: YYYY-MM-DD", command);
     }
+    if (g.lang && !messages_use(str_from(g.lang))) {
+        return wrong_use("'--lang' needs one of en, ar, es, fr, ru, zh", command);
+    }
     const char *share = getenv("POPREG_SHARE");
     c->root_path = root ? root : ".";
     c->root = source_folder(c->root_path);
+    c->law = c->root;
     c->share = source_folder(share && *share ? share : POPREG_SHARE);
     crew_init(&c->crew, g.jobs ? g.jobs : par_processors());
     int status = command->run(c, options);
@@ -150,6 +155,7 @@ static int start(int argc, char **argv, struct arena *a)
 int main(int argc, char **argv)
 {
     json_start();
+    messages_use(str_from(messages_language_wanted()));
     repository_start();
     struct arena a;
     arena_init(&a);

@@ -171,7 +171,7 @@ size_t diags_count(const struct diags *list, enum level level)
 {
     size_t n = 0;
     for (size_t i = 0; i < list->count; i++) {
-        n += list->items[i]->level == level;
+        n += list->items[i]->level == level && !list->items[i]->known;
     }
     return n;
 }
@@ -179,7 +179,7 @@ size_t diags_count(const struct diags *list, enum level level)
 bool diags_have(const struct diags *list, enum level at_least)
 {
     for (size_t i = 0; i < list->count; i++) {
-        if (list->items[i]->level >= at_least) {
+        if (list->items[i]->level >= at_least && !list->items[i]->known) {
             return true;
         }
     }

@@ -115,6 +115,7 @@ void diags_merge(struct diags *into, const struct diags *from);
 /* By path, line, column, rule; equal ones keep the order in which they were found. */
 void diags_sort(struct diags *list);
 
+/* Findings that the baseline knows do not count. */
 size_t diags_count(const struct diags *list, enum level level);
 bool diags_have(const struct diags *list, enum level at_least);
 

@@ -3,8 +3,7 @@
 #include <assert.h>
 #include <string.h>
 
-#include "check/rule.h"
-#include "check/settings.h"
+#include "check/ignore.h"
 
 void check_entry(const struct check_job *job, const struct entry *e,
                  struct diags *diags)
@@ -18,6 +17,7 @@ void check_entry(const struct check_job *job, const struct entry *e,
         .diags = diags,
         .today = job->today,
         .settings = job->settings,
+        .base = job->base,
     };
     for (size_t r = 0; r < rule_count(); r++) {
         const struct rule *rule = rule_at(r);
@@ -39,6 +39,7 @@ void check_whole(const struct check_job *job, struct diags *diags)
         .diags = diags,
         .today = job->today,
         .settings = job->settings,
+        .base = job->base,
     };
     for (size_t r = 0; r < rule_count(); r++) {
         if (rule_at(r)->corpus) {
@@ -54,11 +55,15 @@ static const struct {
     const char *cause, *consequence;
 } consequences[] = {
     {"conflict-marker", NULL},
+    {"parser-limit", NULL},
     {"filename-characters", "unknown-category"},
     {"symlink-entry", "unexpected-file"},
     {"footnote-definition", "undefined-citation"},
     {"duplicate-section", "section-order"},
     {"heading-level", "missing-section"},
+    {"confusable", "bad-slug"},
+    {"confusable", "uncited-source"},
+    {"confusable", "undefined-citation"},
 };
 
 static bool is_about(const struct diag *d, const char *rule)
@@ -66,20 +71,25 @@ static bool is_about(const struct diag *d, const char *rule)
     return d->rule && strcmp(d->rule, rule) == 0;
 }
 
-/* Whether the findings `from` up to `to`, all of one file, give `d` a cause. */
-static bool has_cause(const struct diags *diags, size_t from, size_t to,
-                      const struct diag *d)
+/* Which rows of `consequences` have their cause among the findings: a bit for each. */
+static unsigned causes_in(struct diag *const *items, size_t count)
+{
+    unsigned causes = 0;
+    for (size_t i = 0; i < count; i++) {
+        for (size_t k = 0; k < COUNT_OF(consequences); k++) {
+            causes |= (unsigned)is_about(items[i], consequences[k].cause) << k;
+        }
+    }
+    return causes;
+}
+
+static bool has_cause(const struct diag *d, unsigned causes)
 {
     for (size_t k = 0; k < COUNT_OF(consequences); k++) {
         const char *consequence = consequences[k].consequence;
-        if (is_about(d, consequences[k].cause) ||
-            (consequence && !is_about(d, consequence))) {
-            continue;
-        }
-        for (size_t i = from; i < to; i++) {
-            if (is_about(diags->items[i], consequences[k].cause)) {
-                return true;
-            }
+        if ((causes >> k & 1) && !is_about(d, consequences[k].cause) &&
+            (!consequence || is_about(d, consequence))) {
+            return true;
         }
     }
     return false;
@@ -88,26 +98,19 @@ static bool has_cause(const struct diags *diags, size_t from, size_t to,
 /* `diags` is sorted, so that a file's findings stand together. */
 static void drop_consequences(struct diags *diags)
 {
-    struct diags all = *diags;
     size_t kept = 0, from = 0;
-    for (size_t to = 1; to <= all.count; to++) {
-        const char *path = all.items[from]->place.path;
-        const char *next = to < all.count ? all.items[to]->place.path : NULL;
-        if (to < all.count && path && next && strcmp(path, next) == 0) {
+    for (size_t to = 1; to <= diags->count; to++) {
+        const char *path = diags->items[from]->place.path;
+        const char *next = to < diags->count ? diags->items[to]->place.path : NULL;
+        if (to < diags->count && path && next && strcmp(path, next) == 0) {
             continue;
         }
-        struct arena a;
-        arena_init(&a);
-        bool *drop = ARENA_ARRAY(&a, bool, to - from);
+        unsigned causes = causes_in(diags->items + from, to - from);
         for (size_t i = from; i < to; i++) {
-            drop[i - from] = has_cause(&all, from, to, all.items[i]);
-        }
-        for (size_t i = from; i < to; i++) {
-            if (!drop[i - from]) {
-                diags->items[kept++] = all.items[i];
+            if (!has_cause(diags->items[i], causes)) {
+                diags->items[kept++] = diags->items[i];
             }
         }
-        arena_release(&a);
         from = to;
     }
     diags->count = kept;
@@ -137,6 +140,7 @@ static void settle(const struct check_job *job, struct diags *diags)
             d->level = settings_level(job->settings, rule, status_of(job->corpus, d),
                                       job->today);
             d->redacted = rule->redacted;
+            d->known = false;
             if (settings_ignore(job->settings, rule, d->place.path)) {
                 continue;
             }
@@ -145,11 +149,28 @@ static void settle(const struct check_job *job, struct diags *diags)
     }
 }
 
-void check_judge(const struct check_job *job, struct diags *diags)
+/* Before comments are obeyed: they leave out only what would be told. */
+static void keep_causes(struct diags *diags)
+{
+    diags_sort(diags);
+    drop_consequences(diags);
+}
+
+static void finish(const struct check_job *job, struct diags *diags)
 {
     settle(job, diags);
     diags_sort(diags);
-    drop_consequences(diags);
+    baseline_mark(job->baseline, diags);
+}
+
+void check_judge(const struct check_job *job, const struct entry *e,
+                 struct diags *diags)
+{
+    keep_causes(diags);
+    if (e) {
+        ignore_apply_to(e, diags);
+    }
+    finish(job, diags);
 }
 
 static void check_one_of_all(void *state, struct hand *hand, size_t i)
@@ -168,5 +189,7 @@ void check_corpus(const struct check_job *job, struct crew *crew, struct diags *
     crew_each(crew, corpus->entry_count + corpus->translation_count, check_one_of_all,
               (void *)job, diags);
     check_whole(job, diags);
-    check_judge(job, diags);
+    keep_causes(diags);
+    ignore_apply(corpus, diags);
+    finish(job, diags);
 }

@@ -128,9 +128,8 @@ static bool joins(uint32_t c)
 
 static void find_words(struct prose *p, struct arena *a)
 {
-    size_t start = SIZE_MAX, end = 0, room = p->text.len / 5 + 16;
+    size_t start = SIZE_MAX, end = 0;
     p->words = ARENA_ARRAY(a, struct word, p->text.len / 2 + 2);
-    (void)room;
     for (size_t at = 0; at < p->text.len;) {
         size_t from = at;
         unsigned char first = (unsigned char)p->text.ptr[at];
@@ -245,7 +244,7 @@ static const struct {
     {"\"", "\""}, {"“", "”"}, {"„", "“"}, {"«", "»"}, {"「", "」"}, {"‹", "›"},
 };
 
-static void find_quoted(struct prose *p, const struct entry *e, struct arena *a)
+static void find_quoted(struct prose *p, struct arena *a)
 {
     for (size_t at = 0; at < p->text.len; at++) {
         unsigned char c = (unsigned char)p->text.ptr[at];
@@ -270,9 +269,17 @@ static void find_quoted(struct prose *p, const struct entry *e, struct arena *a)
             break;
         }
     }
+}
+
+/* Quoted blocks; those inside another one add nothing. */
+static void find_blocks(struct prose *p, const struct entry *e, struct arena *a)
+{
     for (size_t i = 0; i < e->body.quote_count; i++) {
-        struct stretch *s = arena_push(a, &p->quoted, &p->quoted_count, sizeof *s);
-        *s = e->body.quotes[i];
+        struct stretch quote = e->body.quotes[i];
+        if (p->block_count == 0 || quote.start >= p->blocks[p->block_count - 1].end) {
+            struct stretch *s = arena_push(a, &p->blocks, &p->block_count, sizeof *s);
+            *s = quote;
+        }
     }
 }
 
@@ -291,7 +298,8 @@ static struct prose *make(struct arena *a, const struct entry *e)
     p->lower = (struct str){lower_copy(a, text, e->text.len), e->text.len};
     find_words(p, a);
     find_sentences(p, e, a);
-    find_quoted(p, e, a);
+    find_quoted(p, a);
+    find_blocks(p, e, a);
     return p;
 }
 
@@ -308,14 +316,25 @@ struct str prose_word(const struct prose *p, size_t i)
     return str_slice(p->lower, p->words[i].start, p->words[i].end);
 }
 
-bool prose_is_quoted(const struct prose *p, size_t at)
+/* Among `items`, which are in order and do not overlap. */
+static bool is_among(const struct stretch *items, size_t count, size_t at)
 {
-    for (size_t i = 0; i < p->quoted_count; i++) {
-        if (at >= p->quoted[i].start && at < p->quoted[i].end) {
-            return true;
+    size_t low = 0, high = count;
+    while (low < high) {
+        size_t middle = low + (high - low) / 2;
+        if (items[middle].end <= at) {
+            low = middle + 1;
+        } else {
+            high = middle;
         }
     }
-    return false;
+    return low < count && items[low].start <= at;
+}
+
+bool prose_is_quoted(const struct prose *p, size_t at)
+{
+    return is_among(p->quoted, p->quoted_count, at) ||
+           is_among(p->blocks, p->block_count, at);
 }
 
 const struct sentence *prose_sentence(const struct prose *p, size_t at)

@@ -33,9 +33,10 @@ struct prose {
     size_t word_count;
     struct sentence *sentences;
     size_t sentence_count;
-    /* Text between quotation marks on one paragraph, and quoted blocks; in order. */
-    struct stretch *quoted;
+    struct stretch *quoted; /* between quotation marks in one paragraph, in order */
     size_t quoted_count;
+    struct stretch *blocks; /* quoted blocks, in order */
+    size_t block_count;
 };
 
 /* The prose of `e`, which is the entry that the rule was given. */

@@ -281,6 +281,7 @@ static const struct rule rows[] = {
         .why = N_("It can make a text read differently from what it is."),
         .bad = "(invisible character U+202E)",
         .good = "plain text",
+        .always = true,
         .entry = check_bidi_control,
     },
 };

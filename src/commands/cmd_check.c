@@ -6,7 +6,8 @@
 #include "commands/load.h"
 
 struct check_options {
-    const char *format, *fail_on;
+    const char *format, *fail_on, *trusted_ref;
+    bool notes;
 };
 
 static const struct option options[] = {
@@ -14,6 +15,12 @@ static const struct option options[] = {
      OPTION_TEXT, offsetof(struct check_options, format)},
     {0, "fail-on", "LEVEL", "status 1 from this level on: error, warning, note or none",
      OPTION_TEXT, offsetof(struct check_options, fail_on)},
+    {0, "notes", NULL, "show notes too", OPTION_FLAG,
+     offsetof(struct check_options, notes)},
+    {0, "trusted-ref", "REF",
+     "judge by registry/ as it is in the commit REF, such as origin/main, and hold the "
+     "entries against those of REF",
+     OPTION_TEXT, offsetof(struct check_options, trusted_ref)},
     {0},
 };
 
@@ -71,12 +78,14 @@ static bool is_wanted(const struct context *c, const struct diag *d)
     return false;
 }
 
-static void keep_wanted(struct context *c)
+/* Notes are kept when they are asked for or decide the status. */
+static void keep_wanted(struct context *c, bool notes)
 {
     struct diags all = *c->diags;
     diags_init(c->diags, c->arena);
     for (size_t i = 0; i < all.count; i++) {
-        if (is_wanted(c, all.items[i])) {
+        bool shown = notes || all.items[i]->level > LEVEL_NOTE;
+        if (shown && is_wanted(c, all.items[i])) {
             struct diags one = {.arena = c->arena, .items = &all.items[i], .count = 1};
             diags_merge(c->diags, &one);
         }
@@ -158,11 +167,14 @@ static int run(struct context *c, void *values)
         return STATUS_FAILURE;
     }
     struct corpus corpus;
+    if (o->trusted_ref && !load_trusted(c, o->trusted_ref)) {
+        return STATUS_FAILURE;
+    }
     if (!load_corpus(c, &corpus) || !operands_exist(c, &corpus) ||
         !check_loaded(c, &corpus)) {
         return STATUS_FAILURE;
     }
-    keep_wanted(c);
+    keep_wanted(c, o->notes || fail_on == LEVEL_NOTE);
     return report(c, &corpus, format, fail_on);
 }
 

@@ -2,11 +2,13 @@
 
 #include "lsp/session.h"
 
-static int severity(enum level level)
+/* Old faults that the baseline knows are only hinted at. */
+static int severity(const struct diag *d)
 {
+    enum { SEVERITY_HINT = 4 };
     static const int severities[] = {
         [LEVEL_NOTE] = 3, [LEVEL_WARNING] = 2, [LEVEL_ERROR] = 1, [LEVEL_FAILURE] = 1};
-    return severities[level];
+    return d->known ? SEVERITY_HINT : severities[d->level];
 }
 
 /* Line 0 stands for the file as a whole, which is shown at its beginning. */
@@ -48,7 +50,7 @@ const struct value *diagnostic(struct server *s, const struct lines *lines,
     struct arena *a = &s->arena;
     struct value *v = value_object(a);
     value_set(a, v, "range", place(s, lines, &d->place.span));
-    value_set_integer(a, v, "severity", severity(d->level));
+    value_set_integer(a, v, "severity", severity(d));
     if (d->rule) {
         value_set_text(a, v, "code", d->rule);
     }
@@ -60,18 +62,41 @@ const struct value *diagnostic(struct server *s, const struct lines *lines,
     return v;
 }
 
-void publish(struct server *s, const struct document *d)
+static void publish(struct server *s, const struct document *d,
+                    const struct value *list)
 {
     struct arena *a = &s->arena;
-    struct value *params = value_object(a), *list = value_array(a);
-    struct lines lines = document_lines(s, d);
-    for (size_t i = 0; d->open && i < d->found.count; i++) {
-        value_append(a, list, diagnostic(s, &lines, d->found.items[i]));
-    }
+    struct value *params = value_object(a);
     value_set_text(a, params, "uri", d->uri);
     if (d->open) {
         value_set_integer(a, params, "version", d->version);
     }
     value_set(a, params, "diagnostics", list);
     tell(s, "textDocument/publishDiagnostics", NULL, params);
+}
+
+static void publish_findings(struct server *s, const struct document *d)
+{
+    struct value *list = value_array(&s->arena);
+    struct lines lines = document_lines(s, d);
+    for (size_t i = 0; i < d->found.count; i++) {
+        value_append(&s->arena, list, diagnostic(s, &lines, d->found.items[i]));
+    }
+    publish(s, d, list);
+}
+
+void publish_news(struct server *s)
+{
+    for (size_t i = 0; i < s->workspace.document_count; i++) {
+        struct document *d = s->workspace.documents[i];
+        if (d->open && d->news) {
+            d->news = false;
+            publish_findings(s, d);
+        }
+    }
+}
+
+void publish_nothing(struct server *s, const struct document *d)
+{
+    publish(s, d, value_array(&s->arena));
 }

@@ -452,27 +452,18 @@ int server_patience(const struct server *s)
     return workspace_is_ready(w) && next_stale(s) ? 0 : stale ? QUIET_MS : -1;
 }
 
-static void work_on_whole(struct server *s)
-{
-    struct workspace *w = &s->workspace;
-    refresh(s);
-    w->whole_stale = false;
-    workspace_check_whole(w);
-    for (size_t i = 0; i < w->document_count; i++) {
-        publish(s, w->documents[i]);
-    }
-}
-
 void server_work(struct server *s)
 {
-    struct document *d = workspace_is_ready(&s->workspace) ? next_stale(s) : NULL;
+    struct workspace *w = &s->workspace;
+    struct document *d = workspace_is_ready(w) ? next_stale(s) : NULL;
     arena_init(&s->arena);
     if (d) {
-        workspace_check(&s->workspace, d);
-        publish(s, d);
+        workspace_check(w, d);
     } else {
-        work_on_whole(s);
+        refresh(s);
+        workspace_check_whole(w);
     }
+    publish_news(s);
     arena_release(&s->arena);
 }
 

@@ -53,8 +53,11 @@ void find_registry(struct server *s, const char *start);
 /* Reads law and corpus as far as they are stale and says what is wrong with the law. */
 void refresh(struct server *s);
 
-/* Publishes what was found in the document; nothing when it is closed. */
-void publish(struct server *s, const struct document *d);
+/* Publishes what was found in documents and not told yet. */
+void publish_news(struct server *s);
+
+/* Takes back what was published about a document that is closed. */
+void publish_nothing(struct server *s, const struct document *d);
 
 /* The finding as a Diagnostic; `lines` are those of its file. */
 const struct value *diagnostic(struct server *s, const struct lines *lines,

@@ -75,7 +75,7 @@ const struct value *did_close(struct server *s, const struct value *params)
     struct document *d = find_document(s, params);
     if (d) {
         workspace_did_close(&s->workspace, d);
-        publish(s, d);
+        publish_nothing(s, d);
     }
     return NULL;
 }
@@ -100,6 +100,7 @@ struct document *document_of(struct server *s, const struct value *params)
         return NULL;
     }
     workspace_check(&s->workspace, d);
+    publish_news(s);
     return d;
 }
 

@@ -52,8 +52,10 @@ static void read_law(struct workspace *w, struct diags *diags)
         registry_load(&fresh, &w->disk, &w->options.share, &own);
     const struct settings *settings =
         registry ? settings_load(&fresh, &w->disk, &own) : NULL;
+    const struct baseline *baseline =
+        settings ? baseline_load(&fresh, &w->disk, &own) : NULL;
     diags_merge(diags, &own);
-    if (!settings) {
+    if (!baseline) {
         arena_release(&fresh);
         return;
     }
@@ -61,6 +63,7 @@ static void read_law(struct workspace *w, struct diags *diags)
     w->law = fresh;
     w->registry = registry;
     w->settings = settings;
+    w->baseline = baseline;
     w->corpus_stale = true;
 }
 
@@ -133,6 +136,7 @@ static void read_corpus(struct workspace *w)
         forget_reading(w->documents[i]);
     }
     w->whole_stale = true;
+    w->whole_ran = false;
 }
 
 bool workspace_refresh(struct workspace *w, struct diags *diags)
@@ -320,7 +324,12 @@ static void take_about(struct diags *into, const struct diags *from, const char 
 
 static struct check_job job_of(const struct workspace *w)
 {
-    return (struct check_job){&w->corpus, w->settings, w->options.today};
+    return (struct check_job){
+        .corpus = &w->corpus,
+        .settings = w->settings,
+        .baseline = w->baseline,
+        .today = w->options.today,
+    };
 }
 
 static void find_faults(struct workspace *w, struct document *d)
@@ -336,18 +345,8 @@ static void find_faults(struct workspace *w, struct document *d)
     take_about(&d->found, &d->read_diags, d->path);
     take_about(&d->found, &own, d->path);
     take_about(&d->found, &w->whole_diags, d->path);
-    check_judge(&job, &d->found);
-}
-
-bool workspace_check(struct workspace *w, struct document *d)
-{
-    if (!d->stale || !w->registry) {
-        return false;
-    }
-    settle_membership(w);
-    read_document(w, d);
-    find_faults(w, d);
-    return true;
+    check_judge(&job, d->entry, &d->found);
+    d->news = true;
 }
 
 void workspace_check_whole(struct workspace *w)
@@ -367,10 +366,25 @@ void workspace_check_whole(struct workspace *w)
     diags_init(&w->whole_diags, &w->whole);
     check_whole(&job, &w->whole_diags);
     w->whole_stale = false;
+    w->whole_ran = true;
     for (size_t i = 0; i < w->document_count; i++) {
         if (w->documents[i]->open) {
             find_faults(w, w->documents[i]);
         }
+    }
+}
+
+void workspace_check(struct workspace *w, struct document *d)
+{
+    if (!d->stale || !w->registry) {
+        return;
+    }
+    settle_membership(w);
+    if (w->whole_ran) {
+        read_document(w, d);
+        find_faults(w, d);
+    } else {
+        workspace_check_whole(w);
     }
 }
 

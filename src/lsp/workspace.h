@@ -34,6 +34,7 @@ struct document {
     struct diags read_diags; /* what reading found */
     struct arena checking;   /* holds the next */
     struct diags found;      /* judged, of this file */
+    bool news;               /* they were not yet published */
 };
 
 struct workspace_options {
@@ -48,9 +49,10 @@ struct workspace {
     struct source disk;
     struct arena names; /* what lives as long as the workspace */
 
-    struct arena law; /* holds the next two */
+    struct arena law; /* holds the next three */
     const struct registry *registry;
     const struct settings *settings;
+    const struct baseline *baseline;
 
     struct crew crew;        /* holds the entries */
     struct arena corpus_own; /* holds the rest of the corpus */
@@ -63,6 +65,7 @@ struct workspace {
     size_t document_count;
 
     bool law_stale, corpus_stale, whole_stale;
+    bool whole_ran; /* over this corpus */
 };
 
 void workspace_init(struct workspace *w, const struct workspace_options *options);
@@ -107,10 +110,10 @@ void workspace_did_close(struct workspace *w, struct document *d);
 void workspace_did_change_file(struct workspace *w, const char *path);
 
 /* Reads the document if it is stale, and finds what is wrong with it: by the rules over
-   one entry, and by those over all as they last ran. False when it was not stale. */
-bool workspace_check(struct workspace *w, struct document *d);
+   one entry, and by those over all as they last ran. */
+void workspace_check(struct workspace *w, struct document *d);
 
-/* Runs the rules over all entries; every document is to be checked again. */
+/* Runs the rules over all entries and checks every open document. */
 void workspace_check_whole(struct workspace *w);
 
 /* The text of a file of entries/ as it was last read; empty when it is no entry. */

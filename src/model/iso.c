@@ -2,8 +2,8 @@
 
 #include <stdlib.h>
 
-#include "model/json.h"
 #include "base/mo.h"
+#include "model/json.h"
 
 struct code {
     struct str code, name;

@@ -8,7 +8,7 @@ here=$(cd "$(dirname "$0")" && pwd)
 
 LC_ALL=C.UTF-8 TZ=UTC
 export LC_ALL TZ
-unset NO_COLOR FORCE_COLOR SOURCE_DATE_EPOCH || :
+unset NO_COLOR FORCE_COLOR SOURCE_DATE_EPOCH LANGUAGE || :
 
 work=$(mktemp -d)
 trap 'rm -rf "$work"' EXIT

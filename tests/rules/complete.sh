@@ -33,7 +33,8 @@ for rule in $rules; do
     samples=$(printf '%s\n' "$page" | awk '
         /^Not so:$/ { part = "bad" }
         /^But so:$/ { part = "good" }
-        /^    ./ { seen[part] = 1 }
+        /^[^ ]/ && !/^(Not|But) so:$/ { part = "" }
+        part && /^    ./ { seen[part] = 1 }
         END { print seen["bad"] + seen["good"] }')
     [ "$samples" = 2 ] || say "$rule: its page does not show both samples"
 done

@@ -23,6 +23,12 @@ another() {
         "$guild" >"$1"
 }
 
+# publish: the copy as it stands is the newest commit of a repository.
+publish() {
+    git init -q . && git add -A &&
+        git -c user.name=Test -c user.email=test@example.org commit -qm Published
+}
+
 # words N: that many words.
 words() {
     i=0
@@ -30,4 +36,11 @@ words() {
         printf 'word '
         i=$((i + 1))
     done
+}
+
+# withdraw FILE [SUCCESSOR]: the entry is withdrawn, for the other one if it is named.
+withdraw() {
+    see=${2:+"\\n  see: $2"}
+    edit "s/^  status: published/  status: withdrawn/
+        s/^  next: .*/&\\nwithdrawn:\\n  on: 2026-10-01\\n  reason: The service has ended.$see/" "$1"
 }
