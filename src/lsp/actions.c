@@ -2,6 +2,7 @@
 
 #include "base/messages.h"
 #include "check/rule.h"
+#include "lsp/outline.h"
 #include "lsp/session.h"
 
 /* Kinds are names with dots: "source" asks for "source.fixAll.popreg" too. */
@@ -110,15 +111,30 @@ static size_t block_start(const struct lines *lines, size_t from, size_t first)
     return start;
 }
 
-/* A comment before a block of the text turns a rule off for it; the data at the top has
-   no such comments. */
+/* The line of the field, at the top of the data, that holds the byte `at`. */
+static size_t field_start(struct server *s, const struct lines *lines, size_t at)
+{
+    struct outline o;
+    outline_read(&s->arena, lines->text, &o);
+    size_t start = o.start;
+    for (size_t i = 0; i < o.count; i++) {
+        size_t offset = (size_t)(o.fields[i].name.ptr - lines->text.ptr);
+        if (o.fields[i].name.len && o.fields[i].parent == NO_FIELD && offset <= at) {
+            start = offset;
+        }
+    }
+    return lines_find(lines, start);
+}
+
 static bool may_ignore(const struct document *d, const struct diag *f)
 {
     const struct rule *rule = f->rule ? rule_find(str_from(f->rule)) : NULL;
     return rule && !rule->always && d->entry && d->entry->has_body &&
-           f->place.span.line && f->place.span.start >= d->entry->body.start;
+           f->place.span.line;
 }
 
+/* A comment before a block of the text, or before a field, turns a rule off for it. The
+   reason is left to be written; without one the comment is a finding itself. */
 static void offer_ignore(struct server *s, struct value *actions,
                          const struct document *d, const struct lines *lines,
                          const struct diag *f)
@@ -126,14 +142,18 @@ static void offer_ignore(struct server *s, struct value *actions,
     if (!may_ignore(d, f)) {
         return;
     }
-    size_t first = lines_find(lines, d->entry->body.start);
-    size_t line = block_start(lines, lines_find(lines, f->place.span.start), first);
+    size_t body = d->entry->body.start, at = f->place.span.start;
+    bool in_body = at >= body;
+    size_t line =
+        in_body ? block_start(lines, lines_find(lines, at), lines_find(lines, body))
+                : field_start(s, lines, at);
     const char *comment = arena_printf(
-        &s->arena, "<!-- popreg-ignore %s: [fill in: why] -->\n\n", f->rule);
+        &s->arena, in_body ? "<!-- popreg-ignore %s: -->\n\n" : "# popreg-ignore %s:\n",
+        f->rule);
     const struct edit edit = {d->path, lines->starts[line], lines->starts[line],
                               str_from(comment)};
-    const char *title =
-        arena_printf(&s->arena, tr("Ignore '%s' here and say why"), f->rule);
+    const char *title = arena_printf(
+        &s->arena, tr("Ignore '%s' here: a comment in which you say why"), f->rule);
     struct value *v = action(s, title, "quickfix", workspace_edit(s, &edit, 1));
     set_finding(s, v, lines, f);
     value_append(&s->arena, actions, v);

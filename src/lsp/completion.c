@@ -208,14 +208,26 @@ static size_t offset_in(const struct offer *o, struct str part)
     return (size_t)(part.ptr - o->before.ptr);
 }
 
+/* The word that the cursor is in, with what stands behind the cursor. */
+static struct str whole_word(const struct offer *o)
+{
+    struct str text = o->d->read_text;
+    size_t end = o->cursor;
+    while (end < text.len && !strchr("[],\"'\r\n", text.ptr[end])) {
+        end++;
+    }
+    return str_trim(str_slice(text, o->cursor - o->word.len, end));
+}
+
 /* Leaves out what the list has already, but for the word at hand. */
 static void drop_listed(struct offer *o, size_t list)
 {
     struct value *all = o->list;
+    struct str word = whole_word(o);
     o->list = value_array(&o->s->arena);
     for (size_t i = 0; i < value_count(all); i++) {
         struct str name = value_get_text(value_item(all, i), "label");
-        if (str_equal(name, o->word) || !outline_lists(&o->outline, list, name)) {
+        if (str_equal(name, word) || !outline_lists(&o->outline, list, name)) {
             value_append(&o->s->arena, o->list, value_item(all, i));
         }
     }
