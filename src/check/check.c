@@ -8,38 +8,52 @@
 #include "check/redaction.h"
 #include "check/wording.h"
 
-/* The job, with what is made ready once for all entries. */
-struct work {
-    const struct check_job *job;
-    const struct wording *wording;
-    struct sketch **sketches;
-};
-
-static void check_entry(void *state, struct hand *hand, size_t i)
+void check_prepare(struct check_job *job, struct arena *a, struct diags *diags)
 {
-    const struct work *work = state;
-    const struct check_job *job = work->job;
     const struct corpus *corpus = job->corpus;
-    const struct entry *e = i < corpus->entry_count
-                                ? corpus->entries[i]
-                                : corpus->translations[i - corpus->entry_count];
-    struct arena scratch;
-    arena_init(&scratch);
-    struct checking c = {
-        .corpus = corpus,
-        .arena = &hand->arena,
-        .scratch = &scratch,
-        .diags = &hand->diags,
+    job->wording = wording_new(a, corpus->registry, diags);
+    job->sketches = ARENA_ARRAY(a, struct sketch *, corpus->entry_count + 1);
+}
+
+static struct checking checking_of(const struct check_job *job, struct arena *scratch,
+                                   struct diags *diags)
+{
+    return (struct checking){
+        .corpus = job->corpus,
+        .arena = diags->arena,
+        .scratch = scratch,
+        .diags = diags,
         .today = job->today,
         .settings = job->settings,
         .base = job->base,
-        .wording = work->wording,
-        .sketches = work->sketches,
+        .wording = job->wording,
+        .sketches = job->sketches,
     };
+}
+
+void check_entry(const struct check_job *job, const struct entry *e,
+                 struct diags *diags)
+{
+    struct arena scratch;
+    arena_init(&scratch);
+    struct checking c = checking_of(job, &scratch, diags);
     for (size_t r = 0; r < rule_count(); r++) {
         const struct rule *rule = rule_at(r);
         if (rule->entry && !settings_ignore(job->settings, rule, e->path)) {
             rule->entry(&c, e);
+        }
+    }
+    arena_release(&scratch);
+}
+
+void check_whole(const struct check_job *job, struct diags *diags)
+{
+    struct arena scratch;
+    arena_init(&scratch);
+    struct checking c = checking_of(job, &scratch, diags);
+    for (size_t r = 0; r < rule_count(); r++) {
+        if (rule_at(r)->corpus) {
+            rule_at(r)->corpus(&c);
         }
     }
     arena_release(&scratch);
@@ -135,6 +149,7 @@ static void settle(const struct check_job *job, struct diags *diags)
             d->id = rule->id;
             d->level = settings_level(job->settings, rule, status_of(job->corpus, d),
                                       job->today);
+            d->known = false;
             if (settings_ignore(job->settings, rule, d->place.path)) {
                 continue;
             }
@@ -143,41 +158,49 @@ static void settle(const struct check_job *job, struct diags *diags)
     }
 }
 
+/* Before comments are obeyed: they leave out only what would be told. */
+static void keep_causes(const struct check_job *job, struct diags *diags)
+{
+    diags_sort(diags);
+    redaction_mark(job->corpus, diags);
+    drop_consequences(diags);
+}
+
+static void finish(const struct check_job *job, struct diags *diags)
+{
+    settle(job, diags);
+    diags_sort(diags);
+    fingerprints_set(job->corpus, diags);
+    baseline_mark(job->baseline, diags);
+}
+
+void check_judge(const struct check_job *job, const struct entry *e,
+                 struct diags *diags)
+{
+    keep_causes(job, diags);
+    if (e) {
+        ignore_apply_to(e, diags);
+    }
+    finish(job, diags);
+}
+
+static void check_one_of_all(void *state, struct hand *hand, size_t i)
+{
+    const struct check_job *job = state;
+    const struct corpus *corpus = job->corpus;
+    const struct entry *e = i < corpus->entry_count
+                                ? corpus->entries[i]
+                                : corpus->translations[i - corpus->entry_count];
+    check_entry(job, e, &hand->diags);
+}
+
 void check_corpus(const struct check_job *job, struct crew *crew, struct diags *diags)
 {
     const struct corpus *corpus = job->corpus;
-    struct work work = {
-        .job = job,
-        .wording = wording_new(diags->arena, corpus->registry, diags),
-        .sketches = ARENA_ARRAY(diags->arena, struct sketch *, corpus->entry_count + 1),
-    };
-    crew_each(crew, corpus->entry_count + corpus->translation_count, check_entry, &work,
-              diags);
-    struct arena scratch;
-    arena_init(&scratch);
-    struct checking whole = {
-        .corpus = corpus,
-        .arena = diags->arena,
-        .scratch = &scratch,
-        .diags = diags,
-        .today = job->today,
-        .settings = job->settings,
-        .base = job->base,
-        .wording = work.wording,
-        .sketches = work.sketches,
-    };
-    for (size_t r = 0; r < rule_count(); r++) {
-        if (rule_at(r)->corpus) {
-            rule_at(r)->corpus(&whole);
-        }
-    }
-    arena_release(&scratch);
-    diags_sort(diags);
-    redaction_mark(corpus, diags);
-    drop_consequences(diags);
+    crew_each(crew, corpus->entry_count + corpus->translation_count, check_one_of_all,
+              (void *)job, diags);
+    check_whole(job, diags);
+    keep_causes(job, diags);
     ignore_apply(corpus, diags);
-    settle(job, diags);
-    diags_sort(diags);
-    fingerprints_set(corpus, diags);
-    baseline_mark(job->baseline, diags);
+    finish(job, diags);
 }
