@@ -151,10 +151,17 @@ static bool items_have_fields(struct hearing *h, const struct value *schema)
     return def && str_is(value_get_text(def->value, "type"), "object");
 }
 
+static const char *text_wanted(struct hearing *h, const struct schema_error *error)
+{
+    return error->instance->kind == VALUE_ARRAY
+               ? print(h, "'%.*s' takes one text, not a list", STR_ARGS(error->name))
+               : print(h, "'%.*s' takes one text, not fields of its own",
+                       STR_ARGS(error->name));
+}
+
 static const char *type_wanted(struct hearing *h, const struct schema_error *error)
 {
     struct str type = value_str(error->expected), name = error->name;
-    bool list = error->instance->kind == VALUE_ARRAY;
     if (name.len == 0) {
         return str_is(type, "object")
                    ? tr("each item of this list takes fields of its own")
@@ -167,14 +174,10 @@ static const char *type_wanted(struct hearing *h, const struct schema_error *err
         return print(h, "'%.*s' takes fields of its own, each on a line below it",
                      STR_ARGS(name));
     }
-    if (str_is(type, "string")) {
-        return list ? print(h, "'%.*s' takes one text, not a list", STR_ARGS(name))
-                    : print(h, "'%.*s' takes one text, not fields of its own",
-                            STR_ARGS(name));
+    if (str_is(type, "integer")) {
+        return print(h, "'%.*s' takes a whole number", STR_ARGS(name));
     }
-    return str_is(type, "integer")
-               ? print(h, "'%.*s' takes a whole number", STR_ARGS(name))
-               : print(h, "'%.*s' takes another kind of value", STR_ARGS(name));
+    return text_wanted(h, error);
 }
 
 static void help_with_type(struct hearing *h, struct diag *d,
