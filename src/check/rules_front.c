@@ -311,6 +311,10 @@ static void check_principle(struct checking *c, const struct entry *e)
         }
         if (nearest_found(&n)) {
             diag_help(c->diags, d, "a similar one exists: '%.*s'", STR_ARGS(n.best));
+        } else {
+            diag_help(c->diags, d,
+                      "write a set and one of its items, such as "
+                      "'interim:easy-to-reach'");
         }
         diag_note(c->diags, d, "principles are listed in registry/principles.yml");
     }
