@@ -20,11 +20,18 @@ static size_t target_end(struct str text, size_t at)
     return at;
 }
 
+/* The brackets of <https://...>, which make an address a link. */
+static bool is_pointed(struct str rest)
+{
+    return rest.ptr[0] == '>' || str_starts(rest, "<http://") ||
+           str_starts(rest, "<https://");
+}
+
 /* Where reading goes on: behind what does not count, if `at` begins such a thing. */
 static size_t skip(struct str text, size_t at)
 {
     struct str rest = str_slice(text, at, text.len);
-    if (rest.ptr[0] == '*' || rest.ptr[0] == '_') {
+    if (rest.ptr[0] == '*' || rest.ptr[0] == '_' || is_pointed(rest)) {
         return at + 1;
     }
     if (rest.ptr[0] == '(' && at > 0 && text.ptr[at - 1] == ']') {

@@ -7,7 +7,8 @@
 /*
  * The mark of a section's text, by which a translation remembers what it was made from.
  * It stays the same when only the layout changes: blanks and line ends, marks of
- * emphasis, the addresses of links, comments. Any thread may call these.
+ * emphasis, the addresses of links and the brackets of <https://...>, comments. Any
+ * thread may call these.
  */
 
 enum { SECTION_MARK_BYTES = 17, SECTION_MARK_LEAST = 12 };

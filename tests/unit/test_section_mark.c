@@ -25,6 +25,15 @@ static void layout_does_not_count(void **state)
     }
 }
 
+static void an_address_may_become_a_link(void **state)
+{
+    (void)state;
+    char bare[SECTION_MARK_BYTES], pointed[SECTION_MARK_BYTES];
+    section_mark(STR("See https://example.org/a."), bare);
+    section_mark(STR("See <https://example.org/a>."), pointed);
+    assert_string_equal(bare, pointed);
+}
+
 static void words_and_citations_count(void **state)
 {
     (void)state;
@@ -83,6 +92,7 @@ int main(void)
 {
     const struct CMUnitTest tests[] = {
         cmocka_unit_test(layout_does_not_count),
+        cmocka_unit_test(an_address_may_become_a_link),
         cmocka_unit_test(words_and_citations_count),
         cmocka_unit_test(marks_never_change),
         cmocka_unit_test(longer_and_shorter_marks_are_known),
