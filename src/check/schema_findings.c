@@ -457,16 +457,23 @@ static const struct {
     {"limit", say_limit},
 };
 
+/* "*name", which stands for nothing here; yaml-feature tells of it. */
+static bool is_alias(const struct entry *e, const struct value *v)
+{
+    return v->plain == false && v->text.len == 0 && v->span.start < e->text.len &&
+           e->text.ptr[v->span.start] == '*';
+}
+
 /* An empty value is one fault, whatever else its field asks for; a blank left by
    `popreg new` has a rule of its own. */
-static bool said_elsewhere(const struct schema_error *error)
+static bool said_elsewhere(const struct hearing *h, const struct schema_error *error)
 {
     const struct value *v = error->instance;
     if (v->kind != VALUE_STRING) {
         return false;
     }
     bool empty = v->text.len == 0;
-    return is_blank_to_fill(v->text) ||
+    return is_blank_to_fill(v->text) || is_alias(h->e, v) ||
            (empty && strcmp(error->keyword, "minLength") == 0 &&
             value_get(error->schema, "pattern"));
 }
@@ -474,7 +481,7 @@ static bool said_elsewhere(const struct schema_error *error)
 static void hear(const struct schema_error *error, void *user)
 {
     struct hearing *h = user;
-    if (said_elsewhere(error)) {
+    if (said_elsewhere(h, error)) {
         return;
     }
     for (size_t i = 0; i < COUNT_OF(sayings); i++) {
@@ -496,6 +503,31 @@ void check_schema(struct checking *c, const struct entry *e)
     }
 }
 
+/* What differs first between the list and the schema's copy of it. */
+static void note_difference(struct checking *c, struct diag *d,
+                            const struct vocabulary *v, const struct value *terms)
+{
+    for (size_t i = 0; i < v->count || i < value_count(terms); i++) {
+        struct str listed = i < v->count ? v->terms[i].id : (struct str){0};
+        struct str copied = {0};
+        if (i < value_count(terms)) {
+            copied = value_str(value_item(terms, i));
+        }
+        if (str_equal(listed, copied)) {
+            continue;
+        }
+        if (listed.len && !value_has(terms, listed)) {
+            diag_note(c->diags, d, "the schema lacks '%.*s'", STR_ARGS(listed));
+        } else if (copied.len && !vocabulary_term(v, copied)) {
+            diag_note(c->diags, d, "the vocabulary lacks '%.*s'", STR_ARGS(copied));
+        } else {
+            diag_note(c->diags, d, "'%.*s' stands at another place in the schema",
+                      STR_ARGS(listed.len ? listed : copied));
+        }
+        return;
+    }
+}
+
 /* The enum of a vocabulary in the schema repeats the list, in its order. */
 static void compare_list(struct checking *c, const char *path, const struct value *def)
 {
@@ -507,12 +539,16 @@ static void compare_list(struct checking *c, const char *path, const struct valu
     for (size_t i = 0; same && i < v->count; i++) {
         same = str_equal(v->terms[i].id, value_str(value_item(terms, i)));
     }
-    if (!same) {
-        struct diag *d =
-            diag_add(c->diags, "schema-out-of-step", place_file(path),
-                     "the terms of '%.*s' differ from its vocabulary", STR_ARGS(id));
-        diag_help(c->diags, d, "list the same terms, in the same order, in %s",
-                  v ? v->path : "registry/vocabularies/");
+    if (same) {
+        return;
+    }
+    struct diag *d =
+        diag_add(c->diags, "schema-out-of-step", place_file(path),
+                 "the terms of '%.*s' differ from its vocabulary", STR_ARGS(id));
+    diag_help(c->diags, d, "list the same terms, in the same order, in %s",
+              v ? v->path : "registry/vocabularies/");
+    if (v) {
+        note_difference(c, d, v, terms);
     }
 }
 
