@@ -54,6 +54,13 @@ static const struct {
     {"footnote-definition", "undefined-citation"},
     {"duplicate-section", "section-order"},
     {"heading-level", "missing-section"},
+    {"duplicate-title", "near-duplicate"},
+    {"near-duplicate", "copied-passage"},
+    {"near-duplicate", "same-source"},
+    {"copied-passage", "same-source"},
+    {"wrong-script", "untranslated-block"},
+    {"wrong-script", "length-ratio"},
+    {"untranslated-block", "length-ratio"},
 };
 
 static bool is_about(const struct diag *d, const char *rule)
