@@ -215,6 +215,14 @@ static bool ends_heading(const struct entry *e, const struct prose *p, size_t i)
     return e->text.ptr[at] == '#' && p->words[i + 1].start > line;
 }
 
+/* What begins or ends a block is looked for at line ends only: paragraphs may be one
+   long line. */
+static bool line_ends_between(const struct prose *p, size_t i)
+{
+    size_t from = p->words[i].end, to = p->words[i + 1].start;
+    return memchr(p->text.ptr + from, '\n', to - from) != NULL;
+}
+
 static bool in_front(const struct entry *e, size_t at)
 {
     return at < e->body.start;
@@ -229,8 +237,10 @@ static void find_sentences(struct prose *p, const struct entry *e, struct arena 
                       (!in_front(e, p->words[i + 1].start) ||
                        prose_is_title(e, p->words[i].start) !=
                            prose_is_title(e, p->words[i + 1].start));
-        if (last || fields || ends_between(p, i) || begins_block(e, p, i + 1) ||
-            ends_heading(e, p, i)) {
+        bool ends = last || fields || ends_between(p, i) ||
+                    (line_ends_between(p, i) &&
+                     (begins_block(e, p, i + 1) || ends_heading(e, p, i)));
+        if (ends) {
             struct sentence *s =
                 arena_push(a, &p->sentences, &p->sentence_count, sizeof *s);
             *s = (struct sentence){p->words[first].start, p->words[i].end,

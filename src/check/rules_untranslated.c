@@ -127,10 +127,13 @@ static enum script script_of_language(struct str lang)
 static void check_wrong_script(struct checking *c, const struct entry *e)
 {
     enum { LEAST_LETTERS = 100 };
-    enum script wanted = script_of_language(language_of(c, e));
+    enum script wanted = script_of_language(e->lang);
+    if (wanted == OTHER) {
+        return;
+    }
     struct str text = prose_of(c, e)->text;
     size_t right = 0, wrong = 0, first_wrong = 0;
-    for (size_t at = 0; wanted != OTHER && at < text.len;) {
+    for (size_t at = 0; at < text.len;) {
         size_t from = at;
         enum script script = script_of(utf8_next(text, &at));
         right += script == wanted;
@@ -147,7 +150,7 @@ static void check_wrong_script(struct checking *c, const struct entry *e)
         s ? place_of_bytes(e, s->start, s->end) : entry_place(e, "title");
     struct diag *d = diag_add(c->diags, "wrong-script", place,
                               "the text is not in the script of its language '%.*s'",
-                              STR_ARGS(language_of(c, e)));
+                              STR_ARGS(e->lang));
     diag_note(c->diags, d, "of 100 letters %zu are in another script",
               wrong * 100 / (right + wrong));
     diag_help(c->diags, d, "translate the text, or name the file after its language");
