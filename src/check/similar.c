@@ -93,9 +93,15 @@ struct asked_word {
     uint32_t in;
 };
 
+struct rare_word {
+    struct str text;
+    uint32_t in, index;
+};
+
 struct asking {
     const struct checking *check;
     const struct entry *entry;
+    const struct prose *prose; /* its */
     struct sketch *sketch;
     struct str *addresses;
     size_t address_count;
@@ -195,32 +201,61 @@ static void count_words_in(struct asking *ask, size_t entries)
 /* A word in one entry of twenty, or in up to three of few, is rare. */
 static bool is_rare(const struct asked_word *w, size_t entries)
 {
-    return w->in <= 3 || (size_t)w->in * 20 <= entries;
+    return w->in > 0 && (w->in <= 3 || (size_t)w->in * 20 <= entries);
 }
 
-/* Rare words that both have, and the share of all rare words that they are. */
-static double add_rare_words(struct checking *c, const struct asking *ask, size_t i,
-                             struct match *m)
+/* The rarest first, longer ones before shorter ones, then as they stand in the text. */
+static int by_rarity(const void *x, const void *y)
 {
-    enum { SHOWN = 6 };
-    size_t entries = c->corpus->entry_count;
+    const struct rare_word *a = x, *b = y;
+    if (a->in != b->in) {
+        return (a->in > b->in) - (a->in < b->in);
+    }
+    return a->text.len != b->text.len
+               ? (a->text.len < b->text.len) - (a->text.len > b->text.len)
+               : (a->index > b->index) - (a->index < b->index);
+}
+
+static bool counts(const struct asking *ask, const struct asked_word *word)
+{
+    struct str text = prose_word(ask->prose, word->index);
+    return !is_digit(text.ptr[0]) && is_rare(word, ask->check->corpus->entry_count);
+}
+
+/* The share of the entry's rare words that the other has, too. */
+static double rare_share(const struct asking *ask, const bool *has)
+{
     double shared = 0, all = 0;
     for (size_t w = 0; w < ask->word_count; w++) {
-        const struct asked_word *word = &ask->words[w];
-        if (word->in == 0 || !is_rare(word, entries)) {
-            continue;
-        }
-        double weight = 1.0 / word->in;
-        all += weight;
-        if (ask->has[i][w]) {
-            shared += weight;
-            struct str *slot =
-                arena_push(c->arena, &m->words, &m->word_count, sizeof *slot);
-            *slot = prose_word(prose_of(c, ask->entry), word->index);
+        if (counts(ask, &ask->words[w])) {
+            all += 1.0 / ask->words[w].in;
+            shared += has[w] ? 1.0 / ask->words[w].in : 0;
         }
     }
-    m->word_count = m->word_count < SHOWN ? m->word_count : SHOWN;
     return all > 0 ? shared / all : 0;
+}
+
+static void name_rarest(struct arena *a, const struct asking *ask, struct match *m)
+{
+    enum { SHOWN = 6 };
+    const bool *has = ask->has[m->entry->index];
+    struct rare_word *words = ARENA_ARRAY(a, struct rare_word, ask->word_count + 1);
+    size_t count = 0;
+    for (size_t w = 0; w < ask->word_count; w++) {
+        const struct asked_word *word = &ask->words[w];
+        if (has[w] && counts(ask, word)) {
+            words[count++] = (struct rare_word){prose_word(ask->prose, word->index),
+                                                word->in, word->index};
+        }
+    }
+    if (count) {
+        qsort(words, count, sizeof *words, by_rarity);
+    }
+    m->word_count = count < SHOWN ? count : SHOWN;
+    m->words = ARENA_ARRAY(a, struct str, m->word_count + 1);
+    for (size_t i = 0; i < m->word_count; i++) {
+        m->words[i] = words[i].text;
+    }
 }
 
 static int by_score(const void *x, const void *y)
@@ -248,14 +283,18 @@ static size_t best_matches(struct checking *c, struct asking *ask, size_t most,
         if (!m.entry) {
             continue;
         }
-        m.score = score_of(&m, add_rare_words(c, ask, i, &m));
+        m.score = score_of(&m, rare_share(ask, ask->has[i]));
         ask->matches[kept++] = m;
     }
     if (kept) {
         qsort(ask->matches, kept, sizeof *ask->matches, by_score);
     }
+    kept = kept < most ? kept : most;
+    for (size_t i = 0; i < kept; i++) {
+        name_rarest(c->arena, ask, &ask->matches[i]);
+    }
     *out = ask->matches;
-    return kept < most ? kept : most;
+    return kept;
 }
 
 size_t similar_find(struct checking *c, struct crew *crew, const struct entry *e,
@@ -264,6 +303,7 @@ size_t similar_find(struct checking *c, struct crew *crew, const struct entry *e
     size_t entries = c->corpus->entry_count;
     struct asking ask = {.check = c,
                          .entry = e,
+                         .prose = prose_of(c, e),
                          .sketch = sketch_new(c, e, PASSAGE),
                          .matches = ARENA_ARRAY(c->arena, struct match, entries + 1),
                          .has = ARENA_ARRAY(c->arena, bool *, entries + 1)};

@@ -3,10 +3,10 @@
 #include "commands/command.h"
 
 extern const struct command cmd_build, cmd_check, cmd_explain, cmd_help, cmd_man,
-    cmd_new, cmd_publish, cmd_rules, cmd_serve;
+    cmd_new, cmd_publish, cmd_rules, cmd_serve, cmd_similar;
 
 const struct command *const commands[] = {
-    &cmd_new,   &cmd_check,   &cmd_explain, &cmd_rules, &cmd_build,
+    &cmd_new,   &cmd_check,   &cmd_explain, &cmd_rules, &cmd_similar, &cmd_build,
     &cmd_serve, &cmd_publish, &cmd_help,    &cmd_man,   NULL,
 };
 
