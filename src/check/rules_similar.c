@@ -105,7 +105,7 @@ static void say_near(struct checking *c, const struct entry *e,
                      const struct entry *other, unsigned percent)
 {
     struct diag *d = diag_add(c->diags, "near-duplicate", entry_place(e, "title"),
-                              "much of the text also stands in another entry");
+                              "much of the text also stands in %s", other->path);
     diag_other(c->diags, d, entry_place(other, "title"), "this one");
     diag_note(c->diags, d,
               "of 100 runs of five words about %u are in both; sources in both: %zu",
@@ -234,14 +234,16 @@ static struct passage passage_at(struct checking *c, const struct found_mark *m,
 static bool say_copied(struct checking *c, const struct found_mark *m,
                        const struct found_mark *n)
 {
+    const struct entry *e = c->corpus->entries[m->index];
+    const struct entry *other = c->corpus->entries[n->index];
     struct passage p = passage_at(c, m, n);
     if (p.words < passage_words(c)) {
         return false;
     }
-    struct diag *d = diag_add(
-        c->diags, "copied-passage", place_of(c->corpus->entries[m->index], p.span),
-        "a passage that also stands in another entry; words: %zu", p.words);
-    diag_other(c->diags, d, place_of(c->corpus->entries[n->index], p.other), "here");
+    struct diag *d =
+        diag_add(c->diags, "copied-passage", place_of(e, p.span),
+                 "a passage that also stands in %s; words: %zu", other->path, p.words);
+    diag_other(c->diags, d, place_of(other, p.other), "here");
     diag_help(c->diags, d, "say it in words of its own, or link to the other entry");
     return true;
 }
@@ -358,7 +360,7 @@ static void say_same_sources(struct checking *c, const struct pair *p)
     }
     struct diag *d =
         diag_add(c->diags, "same-source", entry_place(e, "sources"),
-                 "another entry rests on the same sources; in both: %zu", shared);
+                 "%s rests on the same sources; in both: %zu", other->path, shared);
     diag_other(c->diags, d, entry_place(other, "title"), "this one");
     diag_help(c->diags, d,
               "if it is the same practice, improve the other entry; if not, name "

@@ -187,7 +187,7 @@ static size_t letters_of(struct checking *c, const struct entry *e)
 
 static void check_length_ratio(struct checking *c, const struct entry *e)
 {
-    enum { LEAST_LETTERS = 600 }; /* shorter texts vary too much */
+    enum { LEAST_LETTERS = 1500 }; /* shorter texts vary too much */
     size_t expected = usual_letters(e->lang);
     if (!is_translation(e) || !expected) {
         return;
