@@ -3,22 +3,40 @@
 #include <assert.h>
 #include <string.h>
 
+#include "check/fingerprint.h"
 #include "check/ignore.h"
+#include "check/redaction.h"
+#include "check/wording.h"
+
+void check_prepare(struct check_job *job, struct arena *a, struct diags *diags)
+{
+    const struct corpus *corpus = job->corpus;
+    job->wording = wording_new(a, corpus->registry, diags);
+    job->sketches = ARENA_ARRAY(a, struct sketch *, corpus->entry_count + 1);
+}
+
+static struct checking checking_of(const struct check_job *job, struct arena *scratch,
+                                   struct diags *diags)
+{
+    return (struct checking){
+        .corpus = job->corpus,
+        .arena = diags->arena,
+        .scratch = scratch,
+        .diags = diags,
+        .today = job->today,
+        .settings = job->settings,
+        .base = job->base,
+        .wording = job->wording,
+        .sketches = job->sketches,
+    };
+}
 
 void check_entry(const struct check_job *job, const struct entry *e,
                  struct diags *diags)
 {
     struct arena scratch;
     arena_init(&scratch);
-    struct checking c = {
-        .corpus = job->corpus,
-        .arena = diags->arena,
-        .scratch = &scratch,
-        .diags = diags,
-        .today = job->today,
-        .settings = job->settings,
-        .base = job->base,
-    };
+    struct checking c = checking_of(job, &scratch, diags);
     for (size_t r = 0; r < rule_count(); r++) {
         const struct rule *rule = rule_at(r);
         if (rule->entry && !settings_ignore(job->settings, rule, e->path)) {
@@ -32,15 +50,7 @@ void check_whole(const struct check_job *job, struct diags *diags)
 {
     struct arena scratch;
     arena_init(&scratch);
-    struct checking c = {
-        .corpus = job->corpus,
-        .arena = diags->arena,
-        .scratch = &scratch,
-        .diags = diags,
-        .today = job->today,
-        .settings = job->settings,
-        .base = job->base,
-    };
+    struct checking c = checking_of(job, &scratch, diags);
     for (size_t r = 0; r < rule_count(); r++) {
         if (rule_at(r)->corpus) {
             rule_at(r)->corpus(&c);
@@ -139,7 +149,6 @@ static void settle(const struct check_job *job, struct diags *diags)
             d->id = rule->id;
             d->level = settings_level(job->settings, rule, status_of(job->corpus, d),
                                       job->today);
-            d->redacted = rule->redacted;
             d->known = false;
             if (settings_ignore(job->settings, rule, d->place.path)) {
                 continue;
@@ -150,9 +159,10 @@ static void settle(const struct check_job *job, struct diags *diags)
 }
 
 /* Before comments are obeyed: they leave out only what would be told. */
-static void keep_causes(struct diags *diags)
+static void keep_causes(const struct check_job *job, struct diags *diags)
 {
     diags_sort(diags);
+    redaction_mark(job->corpus, diags);
     drop_consequences(diags);
 }
 
@@ -160,13 +170,14 @@ static void finish(const struct check_job *job, struct diags *diags)
 {
     settle(job, diags);
     diags_sort(diags);
+    fingerprints_set(job->corpus, diags);
     baseline_mark(job->baseline, diags);
 }
 
 void check_judge(const struct check_job *job, const struct entry *e,
                  struct diags *diags)
 {
-    keep_causes(diags);
+    keep_causes(job, diags);
     if (e) {
         ignore_apply_to(e, diags);
     }
@@ -189,7 +200,7 @@ void check_corpus(const struct check_job *job, struct crew *crew, struct diags *
     crew_each(crew, corpus->entry_count + corpus->translation_count, check_one_of_all,
               (void *)job, diags);
     check_whole(job, diags);
-    keep_causes(diags);
+    keep_causes(job, diags);
     ignore_apply(corpus, diags);
     finish(job, diags);
 }

@@ -12,7 +12,14 @@ struct check_job {
     const struct baseline *baseline; /* known faults, or NULL */
     const struct base_state *base;   /* the trusted state, or NULL */
     struct date today;               /* the day against which dates are held */
+    /* Set by check_prepare(). */
+    const struct wording *wording;
+    struct sketch **sketches;
 };
+
+/* Makes ready what rules look up. It lives in `a`; what is wrong with the lists of
+   words is a failure in `diags`. */
+void check_prepare(struct check_job *job, struct arena *a, struct diags *diags);
 
 /*
  * Runs every rule over the corpus, entries in parallel, and adds what they find to

@@ -79,8 +79,10 @@ static void see_bare(struct checking *c, const struct entry *e, size_t at, size_
     struct str url = str_slice(e->text, at, end);
     bool part = at > 0 && (is_lower(to_lower(e->text.ptr[at - 1])) ||
                            strchr("/.@=&?#", e->text.ptr[at - 1]));
-    if (part || url.len < strlen("http://a.b") || is_marked_up(&e->body, at) ||
-        is_link_text(&e->body, url, end) || is_definition(e, at)) {
+    bool target = at > 1 && e->text.ptr[at - 1] == '(' && e->text.ptr[at - 2] == ']';
+    if (part || target || url.len < strlen("http://a.b") ||
+        is_marked_up(&e->body, at) || is_link_text(&e->body, url, end) ||
+        is_definition(e, at)) {
         return;
     }
     struct locator l = locator_new(e->text);

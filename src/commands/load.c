@@ -67,6 +67,7 @@ bool check_loaded(struct context *c, const struct corpus *corpus)
     if (!job.settings || !job.baseline) {
         return false;
     }
+    check_prepare(&job, c->arena, c->diags);
     check_corpus(&job, &c->crew, c->diags);
     return true;
 }

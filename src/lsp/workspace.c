@@ -54,6 +54,8 @@ static void read_law(struct workspace *w, struct diags *diags)
         registry ? settings_load(&fresh, &w->disk, &own) : NULL;
     const struct baseline *baseline =
         settings ? baseline_load(&fresh, &w->disk, &own) : NULL;
+    const struct wording *wording =
+        baseline ? wording_new(&fresh, registry, &own) : NULL;
     diags_merge(diags, &own);
     if (!baseline) {
         arena_release(&fresh);
@@ -63,6 +65,7 @@ static void read_law(struct workspace *w, struct diags *diags)
     w->law = fresh;
     w->registry = registry;
     w->settings = settings;
+    w->wording = wording;
     w->baseline = baseline;
     w->corpus_stale = true;
 }
@@ -328,6 +331,7 @@ static struct check_job job_of(const struct workspace *w)
         .corpus = &w->corpus,
         .settings = w->settings,
         .baseline = w->baseline,
+        .wording = w->wording,
         .today = w->options.today,
     };
 }

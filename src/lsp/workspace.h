@@ -9,6 +9,7 @@
 #include "base/source_overlay.h"
 #include "check/check.h"
 #include "check/settings.h"
+#include "check/wording.h"
 #include "model/corpus.h"
 
 /*
@@ -49,10 +50,11 @@ struct workspace {
     struct source disk;
     struct arena names; /* what lives as long as the workspace */
 
-    struct arena law; /* holds the next three */
+    struct arena law; /* holds the next four */
     const struct registry *registry;
     const struct settings *settings;
     const struct baseline *baseline;
+    const struct wording *wording;
 
     struct crew crew;        /* holds the entries */
     struct arena corpus_own; /* holds the rest of the corpus */

@@ -200,6 +200,20 @@ static bool load_settings(struct loader *l)
     return true;
 }
 
+/* A registry may do without: then no rule about words finds anything. */
+static bool load_wording(struct loader *l)
+{
+    const char *path = "registry/wording.yml";
+    struct str text;
+    bool found;
+    if (!source_read_if(l->root, l->arena, path, &text, &found, l->diags)) {
+        return false;
+    }
+    l->registry->wording =
+        found ? yaml_parse_file(l->arena, path, text, l->diags) : NULL;
+    return !found || l->registry->wording;
+}
+
 static const struct value *read_schema(struct loader *l, const char *path,
                                        struct schema **out)
 {
@@ -231,6 +245,7 @@ const struct registry *registry_load(struct arena *a, const struct source *root,
     ok = load_sections(&l) && ok;
     ok = load_principles(&l) && ok;
     ok = load_regions(&l) && ok;
+    ok = load_wording(&l) && ok;
     ok = load_schemas(&l) && ok;
     l.registry->partners = read_yaml(&l, "registry/partners.yml");
     if (!ok || !l.registry->partners) {

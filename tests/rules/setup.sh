@@ -29,18 +29,16 @@ publish() {
         git -c user.name=Test -c user.email=test@example.org commit -qm Published
 }
 
-# words N: that many words.
+# words N: that many words, in short sentences.
 words() {
     i=0
     while [ "$i" -lt "$1" ]; do
-        printf 'word '
         i=$((i + 1))
+        if [ $((i % 10)) -eq 0 ] && [ "$i" -lt "$1" ]; then
+            printf 'word. Word '
+            i=$((i + 1))
+        else
+            printf 'word '
+        fi
     done
-}
-
-# withdraw FILE [SUCCESSOR]: the entry is withdrawn, for the other one if it is named.
-withdraw() {
-    see=${2:+"\\n  see: $2"}
-    edit "s/^  status: published/  status: withdrawn/
-        s/^  next: .*/&\\nwithdrawn:\\n  on: 2026-10-01\\n  reason: The service has ended.$see/" "$1"
 }
