@@ -62,6 +62,16 @@ for expected in "$here"/*/*/expected; do
     esac
 done
 
+# What the schemas ask for has words, and no words are left over.
+root=$here/../..
+said=$(sed -n 's/.*"x-says": "\([a-z-]*\)".*/\1/p' "$root"/registry/*.schema.json | sort -u)
+worded=$(sed -n 's/^    {"\([a-z-]*\)", N_(.*/\1/p; s/^    {"\([a-z-]*\)",$/\1/p' \
+    "$root/src/check/schema_words.c" | sort -u)
+[ "$said" = "$worded" ] || say "x-says in the schemas and schema_words.c differ:
+$said
+--
+$worded"
+
 while read -r case; do
     [ "${case#"#"}" != "$case" ] || [ -f "$here/$case/expected" ] ||
         say "silent.txt: there is no case $case"
