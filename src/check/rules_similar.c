@@ -16,7 +16,8 @@ static size_t passage_words(const struct checking *c)
 /* Done while entries are checked in parallel; compared when all are there. */
 static void note_sketch(struct checking *c, const struct entry *e)
 {
-    if (!e->lang.len && e->front && e->has_body && !c->sketches[e->index]) {
+    if (c->sketches && !e->lang.len && e->front && e->has_body &&
+        !c->sketches[e->index]) {
         c->sketches[e->index] = sketch_new(c, e, passage_words(c));
     }
 }
@@ -118,6 +119,9 @@ static void say_near(struct checking *c, const struct entry *e,
 static void check_near_duplicate(struct checking *c)
 {
     enum { BANDS = SKETCH_BINS / 2 };
+    if (!c->sketches) {
+        return; /* one entry is checked, not all */
+    }
     size_t count = c->corpus->entry_count;
     struct banded *list = ARENA_ARRAY(c->scratch, struct banded, count + 1);
     struct nearest_entry *nearest =
@@ -251,6 +255,9 @@ static bool say_copied(struct checking *c, const struct found_mark *m,
 static void check_copied_passage(struct checking *c)
 {
     enum { TRIES = 4 }; /* a mark in common and no passage: quotations, chance */
+    if (!c->sketches) {
+        return;
+    }
     size_t count;
     const struct found_mark *marks = gather_marks(c, &count);
     unsigned char *tries =

@@ -195,7 +195,8 @@ static const struct value *our_capabilities(struct server *s)
 /* Where the client works: a folder, or none. */
 static const char *folder_of(struct server *s, const struct value *params)
 {
-    const struct value *first = value_item(value_get(params, "workspaceFolders"), 0);
+    const struct value *folders = value_get(params, "workspaceFolders");
+    const struct value *first = value_count(folders) ? value_item(folders, 0) : NULL;
     struct str uri = value_get_text(first ? first : params, first ? "uri" : "rootUri");
     const char *path = uri_to_path(&s->arena, uri);
     struct str plain = value_get_text(params, "rootPath");
