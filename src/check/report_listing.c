@@ -86,10 +86,14 @@ static void add_item(struct listing *l, const struct diag *d)
 static void add_failure(struct listing *l, const struct diag *d)
 {
     struct diag shown = diag_shown(l->arena, d);
-    const char *path = shown.place.path;
-    bool named = !path || strstr(shown.message, path);
-    l->failures[l->failure_count++] =
-        named ? shown.message : arena_printf(l->arena, "%s: %s", path, shown.message);
+    const char *path = shown.place.path, *text = shown.message;
+    uint32_t line = shown.place.span.line;
+    if (path && line) {
+        text = arena_printf(l->arena, "%s:%u: %s", path, line, text);
+    } else if (path && !strstr(text, path)) {
+        text = arena_printf(l->arena, "%s: %s", path, text);
+    }
+    l->failures[l->failure_count++] = text;
 }
 
 struct listing listing_new(struct arena *a, const struct report *r)
