@@ -115,7 +115,7 @@ void put_command_property(struct buf *out, struct str text)
     put_command(out, text, "%\r\n:,");
 }
 
-const char *uri_of_path(struct arena *a, const char *path)
+const char *relative_uri(struct arena *a, const char *path)
 {
     struct buf out = {0};
     for (const char *p = path; *p; p++) {

@@ -32,4 +32,4 @@ void put_command_message(struct buf *out, struct str text);
 void put_command_property(struct buf *out, struct str text);
 
 /* A relative path as a URI reference (RFC 3986). In `a`. */
-const char *uri_of_path(struct arena *a, const char *path);
+const char *relative_uri(struct arena *a, const char *path);

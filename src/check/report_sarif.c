@@ -37,7 +37,7 @@ static const struct value *message(struct arena *a, const char *text)
 static const struct value *artifact(struct arena *a, const char *path)
 {
     struct value *v = value_object(a);
-    value_set_text(a, v, "uri", uri_of_path(a, path));
+    value_set_text(a, v, "uri", relative_uri(a, path));
     value_set_text(a, v, "uriBaseId", "%SRCROOT%");
     return v;
 }

@@ -37,7 +37,7 @@ static void put_place(const struct listing *l, const struct diag *d, struct buf 
         buf_char(out, '*');
         return;
     }
-    buf_printf(out, "](%s%s", l->r->lines_url, uri_of_path(l->arena, path));
+    buf_printf(out, "](%s%s", l->r->lines_url, relative_uri(l->arena, path));
     if (s->line) {
         buf_printf(out, "#L%u", s->line);
     }
