@@ -64,23 +64,24 @@ static bool begins_reference(struct str text, size_t i)
            (is_one_of(c, "@#!%~&$^") && (is_word(next) || next == '"'));
 }
 
+static void put_markdown_byte(struct buf *out, char c)
+{
+    if (is_one_of(c, "&<>\"")) {
+        buf_html(out, (struct str){&c, 1});
+    } else if (is_blank(c)) {
+        buf_char(out, ' ');
+    } else {
+        buf_text(out, is_one_of(c, "\\`*_[]|~$:^") ? "\\" : "");
+        buf_char(out, c);
+    }
+}
+
 void put_markdown(struct buf *out, struct str text)
 {
-    static const char ZERO_WIDTH_SPACE[] = "&#8203;";
     for (size_t i = 0; i < text.len; i++) {
-        char c = text.ptr[i];
-        if (is_one_of(c, "&<>\"")) {
-            buf_html(out, str_slice(text, i, i + 1));
-        } else if (is_blank(c)) {
-            buf_char(out, ' ');
-        } else {
-            if (is_one_of(c, "\\`*_[]|~$:^")) {
-                buf_char(out, '\\');
-            }
-            buf_char(out, c);
-        }
+        put_markdown_byte(out, text.ptr[i]);
         if (begins_reference(text, i)) {
-            buf_text(out, ZERO_WIDTH_SPACE);
+            buf_text(out, "&#8203;"); /* zero width space */
         }
     }
 }

@@ -74,10 +74,22 @@ static void show_char(struct shown *s, uint32_t c, struct str bytes, bool marked
     s->columns += width;
 }
 
+static bool is_marked(const struct span *span, uint32_t column)
+{
+    bool to_the_end = span->end_line > span->line;
+    return column >= span->column && (to_the_end || column < span->end_column);
+}
+
+static void trim_mark(struct buf *mark)
+{
+    while (mark->len && mark->ptr[mark->len - 1] == ' ') {
+        mark->len--;
+    }
+}
+
 static void show_line(const struct report *r, const struct span *span, struct str line,
                       char mark, struct shown *s)
 {
-    uint32_t end = span->end_line > span->line ? UINT32_MAX : span->end_column;
     uint32_t skip =
         span->column > LINE_COLUMNS_MAX / 2 ? span->column - LINE_COLUMNS_MAX / 2 : 0;
     const char *cut = r->unicode ? "…" : "...";
@@ -89,7 +101,7 @@ static void show_line(const struct report *r, const struct span *span, struct st
     for (size_t at = 0; at < line.len; column++) {
         size_t from = at;
         uint32_t c = utf8_next(line, &at);
-        bool marked = column >= span->column && column < end;
+        bool marked = is_marked(span, column);
         if (c == '\r' && at == line.len && !marked) {
             break; /* it belongs to the end of the line */
         }
@@ -101,12 +113,11 @@ static void show_line(const struct report *r, const struct span *span, struct st
             break;
         }
     }
-    if (span->column >= column || span->column == end) {
+    bool empty = span->line == span->end_line && span->column == span->end_column;
+    if (span->column >= column || empty) {
         buf_char(&s->mark, mark); /* behind the end of the line */
     }
-    while (s->mark.len && s->mark.ptr[s->mark.len - 1] == ' ') {
-        s->mark.len--;
-    }
+    trim_mark(&s->mark);
 }
 
 struct pointer {
