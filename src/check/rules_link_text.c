@@ -12,6 +12,12 @@ static bool is_in(size_t at, const struct stretch *list, size_t count)
     return false;
 }
 
+/* "](https://...": the places of links whose words wrap are not always known. */
+static bool is_target(struct str before)
+{
+    return str_ends(before, "](") || str_ends(before, "](<");
+}
+
 /* Whether the byte belongs to a link's address or HTML. */
 static bool is_marked_up(const struct body *b, size_t at)
 {
@@ -80,7 +86,8 @@ static void see_bare(struct checking *c, const struct entry *e, size_t at, size_
     bool part = at > 0 && (is_lower(to_lower(e->text.ptr[at - 1])) ||
                            strchr("/.@=&?#", e->text.ptr[at - 1]));
     if (part || url.len < strlen("http://a.b") || is_marked_up(&e->body, at) ||
-        is_link_text(&e->body, url, end) || is_definition(e, at)) {
+        is_target(str_slice(e->text, 0, at)) || is_link_text(&e->body, url, end) ||
+        is_definition(e, at)) {
         return;
     }
     struct locator l = locator_new(e->text);

@@ -128,22 +128,21 @@ static void report_count(struct checking *c, const struct pair *p, size_t here,
     }
 }
 
-/* A source that nobody has listed is another rule's matter. */
-static const struct citation *exchanged(const struct pair *p)
+/* An id that no source has is another rule's matter. */
+static bool is_listed(const struct entry *original, const struct citation *cite)
 {
-    const struct citation *extra = cited_more(p->e, p->here, p->original, p->there);
-    return extra && entry_source(p->original, extra->id) ? extra : NULL;
+    return cite && entry_source(original, cite->id);
 }
 
 static void compare_citations(struct checking *c, const struct pair *p)
 {
     size_t here = citations_of(p->e, p->here, STR(""));
     size_t there = citations_of(p->original, p->there, STR(""));
-    const struct citation *extra = exchanged(p);
+    const struct citation *lost = cited_more(p->original, p->there, p->e, p->here);
+    const struct citation *extra = cited_more(p->e, p->here, p->original, p->there);
     if (here != there) {
         report_count(c, p, here, there);
-    } else if (extra) {
-        const struct citation *lost = cited_more(p->original, p->there, p->e, p->here);
+    } else if (is_listed(p->original, extra) && is_listed(p->original, lost)) {
         struct diag *d =
             diag_add(c->diags, "structure-differs", place_of(p->e, extra->span),
                      "'%.*s' is cited where the original cites '%.*s'",
