@@ -208,18 +208,22 @@ static bool is_vague(struct str folded)
     return false;
 }
 
-/* Marks around the words: arrows, full stops. */
+/* Takes one mark off the end: a blank, an arrow, a full stop. */
+static bool take_mark(struct str *s)
+{
+    static const char *const marks[] = {" ", ".", "!", ":", ">", "»", "→", "…", "。"};
+    for (size_t i = 0; i < COUNT_OF(marks); i++) {
+        if (s->len && str_ends(*s, marks[i])) {
+            s->len -= strlen(marks[i]);
+            return true;
+        }
+    }
+    return false;
+}
+
 static struct str bare_words(struct str s)
 {
-    static const char *const edges[] = {" ", ".", "!", ":", ">", "»", "→", "…", "。"};
-    for (bool more = true; more;) {
-        more = false;
-        for (size_t i = 0; i < COUNT_OF(edges); i++) {
-            if (s.len && str_ends(s, edges[i])) {
-                s.len -= strlen(edges[i]);
-                more = true;
-            }
-        }
+    while (take_mark(&s)) {
     }
     return str_trim(s);
 }
