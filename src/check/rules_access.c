@@ -125,8 +125,8 @@ static void check_sense_only(struct checking *c, const struct entry *e)
     while ((h = wording_next(c, e, "sense-only", h))) {
         struct diag *d =
             diag_add(c->diags, "sense-only", place_of_bytes(e, h->start, h->end),
-                     "'%.*s' is found by those who see it only",
-                     (int)(h->end - h->start), e->text.ptr + h->start);
+                     "only those who see it find '%.*s'", (int)(h->end - h->start),
+                     e->text.ptr + h->start);
         diag_help(c->diags, d, "name it: the button 'Report', the list 'Sources'");
     }
 }
