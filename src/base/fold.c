@@ -53,3 +53,11 @@ unsigned terminal_width(uint32_t code_point)
     int width = utf8proc_charwidth((utf8proc_int32_t)code_point);
     return width > 0 ? (unsigned)width : 0;
 }
+
+bool is_invisible(uint32_t code_point)
+{
+    const utf8proc_property_t *p = utf8proc_get_property((utf8proc_int32_t)code_point);
+    return p->ignorable || p->category == UTF8PROC_CATEGORY_CF ||
+           p->category == UTF8PROC_CATEGORY_ZL || p->category == UTF8PROC_CATEGORY_ZP ||
+           (p->category == UTF8PROC_CATEGORY_CC && code_point != '\t');
+}

@@ -3,7 +3,9 @@
 #include <assert.h>
 #include <string.h>
 
+#include "check/fingerprint.h"
 #include "check/ignore.h"
+#include "check/redaction.h"
 
 static void check_entry(void *state, struct hand *hand, size_t i)
 {
@@ -120,7 +122,6 @@ static void settle(const struct check_job *job, struct diags *diags)
             d->id = rule->id;
             d->level = settings_level(job->settings, rule, status_of(job->corpus, d),
                                       job->today);
-            d->redacted = rule->redacted;
             if (settings_ignore(job->settings, rule, d->place.path)) {
                 continue;
             }
@@ -152,9 +153,11 @@ void check_corpus(const struct check_job *job, struct crew *crew, struct diags *
     }
     arena_release(&scratch);
     diags_sort(diags);
+    redaction_mark(corpus, diags);
     drop_consequences(diags);
     ignore_apply(corpus, diags);
     settle(job, diags);
     diags_sort(diags);
+    fingerprints_set(corpus, diags);
     baseline_mark(job->baseline, diags);
 }
