@@ -4,6 +4,7 @@
 #include <string.h>
 
 #include "check/fingerprint.h"
+#include "check/hidden.h"
 #include "check/ignore.h"
 #include "check/redaction.h"
 
@@ -22,6 +23,7 @@ static void check_entry(void *state, struct hand *hand, size_t i)
         .scratch = &scratch,
         .diags = &hand->diags,
         .today = job->today,
+        .files = job->files,
         .settings = job->settings,
         .base = job->base,
     };
@@ -45,6 +47,7 @@ static const struct {
     {"footnote-definition", "undefined-citation"},
     {"duplicate-section", "section-order"},
     {"heading-level", "missing-section"},
+    {"image-metadata", "unexpected-file"},
 };
 
 static bool is_about(const struct diag *d, const char *rule)
@@ -110,6 +113,16 @@ static struct str status_of(const struct corpus *corpus, const struct diag *d)
     return e && e->front ? entry_review_status(e) : STR("");
 }
 
+/* The level of the rule's row, or the one that the finding came with, as the settings
+   and the entry's status have it. */
+static enum level level_of(const struct check_job *job, const struct rule *rule,
+                           const struct diag *d)
+{
+    struct rule row = *rule;
+    row.level = d->judged ? d->level : rule->level;
+    return settings_level(job->settings, &row, status_of(job->corpus, d), job->today);
+}
+
 static void settle(const struct check_job *job, struct diags *diags)
 {
     struct diags all = *diags;
@@ -120,8 +133,7 @@ static void settle(const struct check_job *job, struct diags *diags)
             const struct rule *rule = rule_find(str_from(d->rule));
             assert(rule && "every finding belongs to a row of the table");
             d->id = rule->id;
-            d->level = settings_level(job->settings, rule, status_of(job->corpus, d),
-                                      job->today);
+            d->level = level_of(job, rule, d);
             if (settings_ignore(job->settings, rule, d->place.path)) {
                 continue;
             }
@@ -143,6 +155,7 @@ void check_corpus(const struct check_job *job, struct crew *crew, struct diags *
         .scratch = &scratch,
         .diags = diags,
         .today = job->today,
+        .files = job->files,
         .settings = job->settings,
         .base = job->base,
     };
@@ -155,9 +168,11 @@ void check_corpus(const struct check_job *job, struct crew *crew, struct diags *
     diags_sort(diags);
     redaction_mark(corpus, diags);
     drop_consequences(diags);
+    hidden_drop(corpus, diags);
     ignore_apply(corpus, diags);
     settle(job, diags);
     diags_sort(diags);
     fingerprints_set(corpus, diags);
     baseline_mark(job->baseline, diags);
+    hidden_names(corpus, diags);
 }

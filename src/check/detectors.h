@@ -1,0 +1,15 @@
+#pragma once
+
+#include "check/detect.h"
+
+/* Which detector serves which rule. Const; any thread. */
+
+struct personal {
+    const char *rule;
+    detector *find;
+    bool in_names;    /* of files too */
+    const char *help; /* marked N_() */
+};
+
+extern const struct personal personal_detectors[];
+extern const size_t personal_detector_count;
