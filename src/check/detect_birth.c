@@ -151,8 +151,6 @@ static const char *const birth_dates[] = {"date of birth",
                                           "Дата рождения",
                                           "дату рождения",
                                           "出生日期",
-                                          "出生于",
-                                          "生于",
                                           "生日",
                                           "تاريخ الميلاد",
                                           "تاريخ ميلاد*",
@@ -160,9 +158,10 @@ static const char *const birth_dates[] = {"date of birth",
                                           NULL};
 
 static const char *const births[] = {
-    "born",    "né",      "née",      "nacido",   "nacida",     "nació",      "nascido",
-    "nascida", "родился", "родилась", "рождения", "родившийся", "родившаяся", "出生",
-    "ولد",     "ولدت",    "وُلد",      "وُلدت",     "المولود",    "المولودة",   NULL};
+    "born",       "né",      "née",      "nacido",   "nacida",   "nació",
+    "nascido",    "nascida", "родился",  "родилась", "рождения", "родившийся",
+    "родившаяся", "出生",    "生于",     "ولد",      "ولدت",     "وُلد",
+    "وُلدت",       "المولود", "المولودة", NULL};
 
 static const char *const persons[] = {
     "he",       "she",      "him",     "her",     "boy",         "girl",    "child",

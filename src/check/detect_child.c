@@ -24,16 +24,19 @@ static const char *const told[] = {
 
 /* Capitalised words before "(12)" that are no given names. */
 static const char *const no_names[] = {
-    "table",     "figure",  "section", "article", "chapter",  "app",       "tier",
-    "level",     "step",    "phase",   "part",    "age",      "ages",      "grade",
-    "year",      "class",   "group",   "stage",   "standard", "principle", "goal",
-    "target",    "act",     "annex",   "round",   "wave",     "week",      "day",
-    "total",     "women",   "men",     "girls",   "boys",     "children",  "helplines",
-    "countries", "europe",  "africa",  "asia",    "england",  "scotland",  "wales",
-    "france",    "spain",   "germany", "finland", "norway",   "sweden",    "denmark",
-    "india",     "kenya",   "brazil",  "mexico",  "chile",    "japan",     "canada",
-    "australia", "ireland", "italy",   "poland",  "belgium",  "austria",   "other",
-    "others",    "none",    "yes",     "no",      NULL};
+    "table",     "figure",   "section", "article", "chapter",  "app",       "tier",
+    "level",     "step",     "phase",   "part",    "age",      "ages",      "grade",
+    "year",      "class",    "group",   "stage",   "standard", "principle", "goal",
+    "target",    "act",      "annex",   "round",   "wave",     "week",      "day",
+    "total",     "women",    "men",     "girls",   "boys",     "children",  "helplines",
+    "countries", "europe",   "africa",  "asia",    "england",  "scotland",  "wales",
+    "france",    "spain",    "germany", "finland", "norway",   "sweden",    "denmark",
+    "india",     "kenya",    "brazil",  "mexico",  "chile",    "japan",     "canada",
+    "australia", "ireland",  "italy",   "poland",  "belgium",  "austria",   "other",
+    "others",    "none",     "yes",     "no",      "january",  "february",  "march",
+    "april",     "may",      "june",    "july",    "august",   "september", "october",
+    "november",  "december", "Пункт",   "Статья",  "Глава",    "Таблица",   "Рисунок",
+    "Раздел",    NULL};
 
 static size_t name_start(struct str text, size_t end)
 {
@@ -273,6 +276,11 @@ static bool is_tale(struct str text, size_t end, size_t tale)
     return false;
 }
 
+/* Before the child these make a rule or a question of it. */
+static const char *const conditions[] = {"when", "if",   "whenever", "what",   "how",
+                                         "once", "si",   "quand",    "cuando", "если",
+                                         "Если", "如果", NULL};
+
 /* An exact age is before it: "a 13-year-old girl". Without a noun "year-old" needs one.
  */
 static size_t case_start(struct str text, size_t at)
@@ -315,7 +323,8 @@ bool find_case(struct str text, size_t from, struct sighting *out)
     for (size_t at = from; at < text.len; at++) {
         for (size_t t = 0; may_begin(text.ptr[at]) && t < COUNT_OF(tales); t++) {
             size_t end = phrase_end(text, at, tales[t].one);
-            if (end > at && is_tale(text, end, t)) {
+            if (end > at && is_tale(text, end, t) &&
+                word_before(text, at, 10, conditions) == SIZE_MAX) {
                 *out = (struct sighting){case_start(text, at), end,
                                          N_("a story about one child")};
                 return true;

@@ -423,7 +423,7 @@ static bool take(struct str text, size_t *at, struct code *c)
 /* A group that holds a digit, or the beginning of an IBAN. */
 static bool may_begin(struct str text, size_t at)
 {
-    if (!is_code_byte(byte_at(text, at)) || is_word_byte(byte_before(text, at)) ||
+    if (!is_code_byte(byte_at(text, at)) || is_code_byte(byte_before(text, at)) ||
         strchr("/_=#", byte_before(text, at))) {
         return false;
     }
@@ -441,7 +441,7 @@ static bool identity_at(struct str text, size_t start, struct sighting *out)
     struct code c = {0};
     bool found = false;
     for (size_t end = start; take(text, &end, &c);) {
-        bool whole = !is_word_byte(byte_at(text, end)) &&
+        bool whole = !is_code_byte(byte_at(text, end)) &&
                      !(strchr("-_/", byte_at(text, end)) &&
                        is_code_byte(byte_at(text, end + 1)));
         const struct kind *k =

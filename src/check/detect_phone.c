@@ -37,7 +37,7 @@ static bool is_international(const char *digits, size_t count)
         }
         size_t trunk = digits[code] == '0' && count > code + 9; /* "+44 (0)20" */
         size_t rest = count > code + trunk ? count - code - trunk : 0;
-        bool empty = strspn(digits + code, "0") == count - code;
+        bool empty = digits[code] == '0' && digits[code + 1] == '0';
         return rest >= plans[i].min && rest <= plans[i].max && !empty;
     }
     return false;
@@ -84,6 +84,17 @@ static bool is_date(const struct number *n)
         }
     }
     return false;
+}
+
+/* 02110-1301 is a postcode of the United States, 0069 0307 0301 a row of code points.
+ */
+static bool is_code(const struct number *n)
+{
+    bool fours = n->group_count > 2;
+    for (size_t i = 0; i < n->group_count; i++) {
+        fours = fours && n->groups[i].len == 4;
+    }
+    return fours || (has_form(n, "54") && n->groups[1].separator == '-');
 }
 
 /* 1 234 567 or 1.234.567: a figure. */
@@ -164,52 +175,35 @@ static const char *const call_words[] = {
     "电话",     "手机",     "手机号",       "热线",
     "微信",     "拨打",     "致电",         NULL};
 
-/* Behind one of these it is something else. */
-static const char *const id_words[] = {"isbn*",
-                                       "issn*",
-                                       "doi",
-                                       "pmid",
-                                       "pmcid",
-                                       "arxiv",
-                                       "id",
-                                       "ids",
-                                       "no",
-                                       "nº",
-                                       "n°",
-                                       "number",
-                                       "numbered",
-                                       "ref",
-                                       "case",
-                                       "grant",
-                                       "registration*",
-                                       "document",
-                                       "version",
-                                       "trial",
-                                       "charity",
-                                       "номер",
-                                       "№",
-                                       "编号",
-                                       "рег.",
-                                       "orcid",
-                                       "licence",
-                                       "license",
-                                       "article",
-                                       NULL};
+/* Near one of these it is the number of a publication. */
+static const char *const id_words[] = {"isbn*", "issn*", "doi",   "pmid",
+                                       "pmcid", "arxiv", "orcid", NULL};
 
-/* Only marks and little words between the word and the number. */
-static bool is_called(struct str text, const struct number *n)
+/* Right behind one of these it is the number of something else. */
+static const char *const number_words[] = {
+    "id",       "ids",      "no",      "no.",     "nº",      "n°",
+    "number",   "numbered", "ref",     "case",    "grant",   "registration*",
+    "document", "version",  "trial",   "charity", "номер",   "№",
+    "编号",     "рег.",     "licence", "license", "article", NULL};
+
+/* Only marks stand between the word and the number. */
+static bool is_right_behind(struct str text, const struct number *n,
+                            const char *const *words)
 {
-    size_t end = word_before(text, n->start, 24, call_words);
-    if (end == SIZE_MAX || n->count < 7 || n->count > 13) {
-        return false;
-    }
-    for (size_t i = end; i < n->start; i++) {
-        bool mark = strchr(" :.*_(", text.ptr[i]) || (unsigned char)text.ptr[i] >= 0x80;
+    size_t end = word_before(text, n->start, 24, words);
+    for (size_t i = end; end != SIZE_MAX && i < n->start; i++) {
+        bool mark =
+            strchr(" :.*_(#", text.ptr[i]) || (unsigned char)text.ptr[i] >= 0x80;
         if (!mark) {
             return false;
         }
     }
-    return true;
+    return end != SIZE_MAX;
+}
+
+static bool is_called(struct str text, const struct number *n)
+{
+    return n->count >= 7 && n->count <= 13 && is_right_behind(text, n, call_words);
 }
 
 /* What stands right before or behind tells that it is part of something else. */
@@ -232,12 +226,13 @@ static bool is_national(struct str text, const struct number *n)
     if (is_called(text, n)) {
         return !is_date(n) && !(n->count == 8 && is_year(n, 0));
     }
-    if (is_figure(n) && !is_free_call(n)) {
+    if (is_code(n) || (is_figure(n) && !is_free_call(n))) {
         return false;
     }
     bool form =
         is_zero_led(n) || is_free_call(n) || is_north_american(n) || is_other_plan(n);
-    return form && word_before(text, n->start, 16, id_words) == SIZE_MAX;
+    return form && word_before(text, n->start, 16, id_words) == SIZE_MAX &&
+           !is_right_behind(text, n, number_words);
 }
 
 static bool is_phone(struct str text, const struct number *n)

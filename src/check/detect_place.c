@@ -4,6 +4,7 @@
 #include <stdlib.h>
 #include <string.h>
 
+#include "base/attr.h"
 #include "base/messages.h"
 
 /* A number with decimals: -0.14189. `end` is `at` when there is none. */
@@ -57,6 +58,25 @@ static const char *const map_words[] = {
     "longitud", "координат*", "Координат*", "坐标",      "经度",        "纬度",
     "إحداثيات", "ll=*",       "q=*",        "@*",        NULL};
 
+/* "lon: " before the second number */
+static size_t behind_name(struct str text, size_t at)
+{
+    static const char *const names[] = {"lon", "lng", "long", "longitude"};
+    size_t end = at;
+    while (is_lower(to_lower(byte_at(text, end)))) {
+        end++;
+    }
+    for (size_t i = 0; i < COUNT_OF(names); i++) {
+        if (str_is(str_slice(text, at, end), names[i])) {
+            while (strchr(" :=", byte_at(text, end))) {
+                end++;
+            }
+            return end;
+        }
+    }
+    return at;
+}
+
 static bool coordinates_at(struct str text, size_t at, struct sighting *out)
 {
     struct decimal north = decimal_at(text, at);
@@ -68,6 +88,7 @@ static bool coordinates_at(struct str text, size_t at, struct sighting *out)
     while (i - gap < 3 && strchr(",;/ ", byte_at(text, i))) {
         i++;
     }
+    i = behind_name(text, i);
     struct decimal east = decimal_at(text, i);
     if (i == gap || east.decimals < 3 || east.whole > 180) {
         return false;
@@ -199,7 +220,8 @@ static bool is_year(struct str number)
    д. 12; 示例路12号. `between`: what the last bytes before the number must be. */
 static const char *const spanish_kinds[] = {
     "calle", "avenida", "avda.", "carrera", "rua", "travessa", "pasaje", "jirón", NULL};
-static const char *const german_kinds[] = {"straße", "strasse", "gasse", "str.", NULL};
+static const char *const german_kinds[] = {"straße", "strasse", "gasse", "str.",
+                                           "Straße", "Strasse", "Gasse", NULL};
 static const char *const russian_kinds[] = {
     "ул.", "улица", "проспект", "пр-т", "переулок", "Ул.", "Улица", "Проспект", NULL};
 static const char *const russian_houses[] = {"д.", "дом", NULL};
@@ -294,7 +316,8 @@ bool find_place(struct str text, size_t from, struct sighting *out)
     for (size_t at = from; number_next(text, at, &n); at = n.end) {
         bool minus = byte_before(text, n.groups[0].at) == '-';
         size_t first = n.groups[0].at - minus;
-        if (!is_word_byte(byte_before(text, first)) &&
+        char before = to_lower(byte_before(text, first));
+        if (!is_lower(before) && !is_digit(before) &&
             (coordinates_at(text, first, out) ||
              seconds_at(text, n.groups[0].at, out) || street_at(text, &n, out))) {
             return true;

@@ -176,18 +176,62 @@ static bool is_url_of(const struct entry *e, const char *list, struct str accoun
     return false;
 }
 
+/* Whether a word of the name stands in the account's: "@safespotja" of "SafeSpot". */
+static bool shares_word(struct str account, struct str name)
+{
+    enum { TELLING = 5 };
+    for (size_t start = 0, end; start < name.len; start = end + 1) {
+        end = start;
+        while (end < name.len && is_word_byte(name.ptr[end])) {
+            end++;
+        }
+        for (size_t at = 0; end - start >= TELLING && at + end - start <= account.len;
+             at++) {
+            struct str part = str_slice(account, at, at + end - start);
+            if (str_distance(part, str_slice(name, start, end), 0) == 0) {
+                return true;
+            }
+        }
+    }
+    return false;
+}
+
+/* Named like an organisation or the country: the account of a service. */
+static bool is_named_like(const struct checking *c, const struct entry *e,
+                          struct str account)
+{
+    const struct value *organisations = value_get(e->front, "organisations");
+    const struct value *countries = value_get(e->front, "countries");
+    bool same = false;
+    for (size_t i = 0; i < value_count(organisations); i++) {
+        same = same || shares_word(account, value_get_text(value_item(organisations, i),
+                                                           "name"));
+    }
+    for (size_t i = 0; i < value_count(countries); i++) {
+        struct str country = iso_country_name(
+            c->corpus->registry->iso, value_str(value_item(countries, i)), STR("en"));
+        same = same || shares_word(account, country);
+    }
+    return same;
+}
+
 /* The account of an organisation or a source is that of an office. */
 static bool is_official(const struct checking *c, const struct entry *e,
                         const struct sighting *s)
 {
-    (void)c;
     const struct entry *original = original_of(e);
     struct str account = str_slice(e->text, s->start, s->end);
-    if (str_starts(account, "@")) {
-        account = str_slice(account, 1, account.len);
+    if (!original) {
+        return false;
     }
-    return original && (is_url_of(original, "organisations", account) ||
-                        is_url_of(original, "sources", account));
+    if (!str_starts(account, "@")) {
+        return is_url_of(original, "organisations", account) ||
+               is_url_of(original, "sources", account);
+    }
+    account = str_slice(account, 1, account.len);
+    return is_url_of(original, "organisations", account) ||
+           is_url_of(original, "sources", account) ||
+           is_named_like(c, original, account);
 }
 
 static void check_account(struct checking *c, const struct entry *e)

@@ -182,8 +182,31 @@ static void check_helpline(struct checking *c, const struct entry *e)
     }
 }
 
-/* Words of things that are done, and of saying openly that nothing is known of them.
-   Big words such as "protect" or "best practice" are no measures. */
+/* What is said where nothing is done. */
+static const char *const big_words[] = {"best practice*",
+                                        "good practice*",
+                                        "seriously",
+                                        "priority",
+                                        "committed",
+                                        "complies",
+                                        "comply",
+                                        "highest standard*",
+                                        "high standard*",
+                                        "necessary measures",
+                                        "appropriate measures",
+                                        "all measures",
+                                        "safe environment",
+                                        "safe space",
+                                        "utmost importance",
+                                        "very important",
+                                        "protect children",
+                                        "protects children",
+                                        "child-friendly",
+                                        NULL};
+
+enum { HARDLY_WORDS = 5 };
+
+/* Words of things that are done, and of saying openly that nothing is known of them. */
 static const char *const measures[] = {
     "moderat*",   "train*",    "supervis*", "anonym*",    "confidential*",
     "encrypt*",   "delet*",    "consent*",  "refer*",     "report*",
@@ -198,16 +221,21 @@ static const char *const measures[] = {
     "monitor*",   "source*",   "unknown",   "not known",  "not said",
     NULL};
 
-static bool names_measure(struct str text, const struct section *s)
+static bool has_words(const struct prose *p, const struct section *s,
+                      const char *const *words)
 {
     for (size_t at = s->start; at < s->end; at++) {
-        at = str_find(text, at, STR("\n\n")) == at ? at + 1 : at; /* a paragraph each */
-        if (at < s->end && word_within(text, at, s->end - at, measures)) {
+        if (word_within(p->text, at, 1, words) && !prose_is_quoted(p, at)) {
             return true;
         }
-        at = str_find(text, at, STR("\n\n"));
     }
     return false;
+}
+
+static bool says_nothing(const struct prose *p, const struct section *s)
+{
+    return s->words > 0 && (s->words <= HARDLY_WORDS || has_words(p, s, big_words)) &&
+           !has_words(p, s, measures);
 }
 
 /* Originals: a translation says what its original says. */
@@ -215,8 +243,8 @@ static void check_safeguards(struct checking *c, const struct entry *e)
 {
     for (size_t i = 1; e->lang.len == 0 && i < e->body.section_count; i++) {
         const struct section *s = &e->body.sections[i];
-        if (s->kind && str_is(s->kind->id, "safety") && s->words > 0 &&
-            !names_measure(prose_of(c, e)->text, s)) {
+        if (s->kind && str_is(s->kind->id, "safety") &&
+            says_nothing(prose_of(c, e), s)) {
             struct diag *d =
                 diag_add(c->diags, "no-safeguards", place_of(e, s->heading_span),
                          "'%.*s' names no measure", STR_ARGS(s->heading));
