@@ -1,5 +1,7 @@
 #include "check/detectors.h"
 
+#include <string.h>
+
 #include "base/attr.h"
 #include "base/messages.h"
 #include "check/detect_account.h"
@@ -27,3 +29,9 @@ const struct personal personal_detectors[] = {
 };
 
 const size_t personal_detector_count = COUNT_OF(personal_detectors);
+
+struct str name_of_file(const char *path)
+{
+    const char *slash = strrchr(path, '/');
+    return str_from(slash ? slash + 1 : path);
+}

@@ -13,3 +13,6 @@ struct personal {
 
 extern const struct personal personal_detectors[];
 extern const size_t personal_detector_count;
+
+/* The name of the file at `path`, without its folders. */
+struct str name_of_file(const char *path);

@@ -117,12 +117,12 @@ static void mask(struct diags *diags, struct str secret)
 void hidden_names(const struct corpus *corpus, struct diags *diags)
 {
     for (size_t i = 0; i < corpus->files.count; i++) {
-        struct str path = str_from(corpus->files.items[i].path);
+        struct str name = name_of_file(corpus->files.items[i].path);
         for (size_t k = 0; k < personal_detector_count; k++) {
             struct sighting s;
             if (personal_detectors[k].in_names &&
-                personal_detectors[k].find(path, 0, &s)) {
-                mask(diags, str_slice(path, s.start, s.end));
+                personal_detectors[k].find(name, 0, &s)) {
+                mask(diags, str_slice(name, s.start, s.end));
             }
         }
     }

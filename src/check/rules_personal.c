@@ -46,7 +46,7 @@ static void look_at_names(struct checking *c, const char *rule, const char *what
     for (size_t i = 0; i < c->corpus->files.count; i++) {
         const char *path = c->corpus->files.items[i].path;
         struct sighting s;
-        if (p->find(str_from(path), 0, &s)) {
+        if (p->find(name_of_file(path), 0, &s)) {
             report(c, p, place_file(path), what);
         }
     }

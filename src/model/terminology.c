@@ -140,11 +140,13 @@ bool is_form_of(struct str text, struct str word)
     if (text.len < word.len || word.len == 0) {
         return false;
     }
-    bool same = memcmp(text.ptr, word.ptr, word.len) == 0;
+    static const char *const endings[] = {"", "s", "es", "'s", "\u2019s", "s'"};
     struct str rest = str_slice(text, word.len, text.len);
-    if (same) {
-        return rest.len == 0 || str_is(rest, "s") || str_is(rest, "es") ||
-               str_is(rest, "'s") || str_is(rest, "\u2019s") || str_is(rest, "s'");
+    bool same = memcmp(text.ptr, word.ptr, word.len) == 0;
+    for (size_t i = 0; same && i < COUNT_OF(endings); i++) {
+        if (str_is(rest, endings[i])) {
+            return true;
+        }
     }
     return str_is(text, "children") && str_is(word, "child");
 }

@@ -1,8 +1,8 @@
 /*
- * labelled FOLDER: runs each detector over its labelled sentences in FOLDER/<rule>.txt. A
- * line "+ text" holds one thing to find, "- text" none. All values are invented: example
- * domains, numbers reserved for fiction and tests, identity numbers of nobody. Prints the
- * figures; fails on any sentence that is judged otherwise.
+ * labelled FOLDER: runs each detector over its labelled sentences in FOLDER/<rule>.txt.
+ * A line "+ text" holds one thing to find, "- text" none. All values are invented:
+ * example domains, numbers reserved for fiction and tests, identity numbers of nobody.
+ * Prints the figures; fails on any sentence that is judged otherwise.
  */
 #include <stdio.h>
 #include <string.h>
