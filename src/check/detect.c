@@ -32,7 +32,7 @@ static bool is_paragraph_end(struct str text, size_t at)
     return text.ptr[at] == '\n' && byte_at(text, at + 1) == '\n';
 }
 
-/* The end of `word` at `at`, or SIZE_MAX. */
+/* The end of `word`, which begins at `at` if it is there at all, or SIZE_MAX. */
 static size_t word_end(struct str text, size_t at, size_t limit, const char *word)
 {
     size_t len = strlen(word);
@@ -46,17 +46,20 @@ static size_t word_end(struct str text, size_t at, size_t limit, const char *wor
             return SIZE_MAX;
         }
     }
-    bool begins = !is_latin(word[0]) || !is_word_byte(byte_before(text, at));
     bool ends =
         open || !is_latin(word[len - 1]) || !is_word_byte(byte_at(text, at + len));
-    return begins && ends ? at + len : SIZE_MAX;
+    return ends ? at + len : SIZE_MAX;
 }
 
 static size_t any_word(struct str text, size_t at, size_t limit,
                        const char *const *words)
 {
+    char first = to_lower(text.ptr[at]);
+    if (is_lower(first) && is_word_byte(byte_before(text, at))) {
+        return SIZE_MAX; /* within a word */
+    }
     for (; *words; words++) {
-        size_t end = word_end(text, at, limit, *words);
+        size_t end = **words == first ? word_end(text, at, limit, *words) : SIZE_MAX;
         if (end != SIZE_MAX) {
             return end;
         }
@@ -232,15 +235,20 @@ static void take_front(struct str text, struct number *n)
     }
 }
 
+/* Few bytes begin one of those digits; the others are passed quickly. */
+static bool begins_digit(struct str text, size_t at)
+{
+    unsigned char c = (unsigned char)text.ptr[at];
+    if (c < 0x80) {
+        return is_digit((char)c);
+    }
+    return (c == 0xD9 || c == 0xDB || c == 0xEF) && take_digit(text, &at) >= 0;
+}
+
 bool number_next(struct str text, size_t from, struct number *out)
 {
     size_t at = from;
-    while (at < text.len) {
-        size_t start = at;
-        if (take_digit(text, &at) >= 0) {
-            at = start;
-            break;
-        }
+    while (at < text.len && !begins_digit(text, at)) {
         at++;
     }
     if (at >= text.len) {

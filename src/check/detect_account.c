@@ -150,7 +150,7 @@ static const char *const platforms[] = {
     "steam",       "kik",        "facebook",  "minecraft", "fortnite",  "xbox",
     "playstation", "psn",        "bereal",    "threads",   "username",  "handle",
     "gamertag",    "profile",    "вконтакте", "ВКонтакте", "Телеграм*", "телеграм*",
-    "инстаграм*",  "Инстаграм*", "微信",      "微博",      "抖音",      "QQ",
+    "инстаграм*",  "Инстаграм*", "微信",      "微博",      "抖音",      "qq",
     "تيك توك",     "إنستغرام",   "انستغرام",  "سناب شات",  "تلغرام",    "تويتر",
     "يوتيوب",      NULL};
 
@@ -179,7 +179,7 @@ static const char *const name_words[] = {
     "username", "user name", "gamertag",  "gamer tag", "screen name", "snapchat",
     "nickname", "discord",   "instagram", "telegram",  "pseudo",      "identifiant",
     "usuario",  "apodo",     "ник",       "Ник",       "логин",       "Логин",
-    "никнейм",  "用户名",    "昵称",      "微信号",    "QQ号",        "اسم المستخدم",
+    "никнейм",  "用户名",    "昵称",      "微信号",    "qq号",        "اسم المستخدم",
     "roblox",   "tiktok",    "psn",       "kik",       "steam",       "user id",
     NULL};
 

@@ -294,34 +294,39 @@ static size_t case_start(struct str text, size_t at)
 
 static size_t phrase_end(struct str text, size_t at, const char *const *phrases)
 {
+    char first = to_lower(text.ptr[at]);
     for (; *phrases; phrases++) {
+        if (**phrases != first) {
+            continue;
+        }
         size_t len = strlen(*phrases);
         bool same = at + len <= text.len;
         for (size_t i = 0; same && i < len; i++) {
             same = to_lower(text.ptr[at + i]) == (*phrases)[i] ||
                    text.ptr[at + i] == (*phrases)[i];
         }
-        bool latin = (unsigned char)(*phrases)[0] < 0x80;
-        bool begins = !latin || !is_word_byte(byte_before(text, at));
-        if (same && begins && (!latin || !is_word_byte(byte_at(text, at + len)))) {
+        bool latin = (unsigned char)first < 0x80;
+        if (same && (!latin || !is_word_byte(byte_at(text, at + len)))) {
             return at + len;
         }
     }
     return at;
 }
 
-/* The bytes with which the phrases above begin. */
-static bool may_begin(char c)
+/* Whether a phrase above may begin here: few bytes do. */
+static bool may_begin(struct str text, size_t at)
 {
-    unsigned char b = (unsigned char)c;
-    return strchr("oOaAuUyY", c) || b == 0xD0 || b == 0xD9 || b == 0xD8 || b == 0xE4 ||
-           b == 0xE5;
+    unsigned char c = (unsigned char)text.ptr[at];
+    if (c < 0x80) {
+        return c && strchr("oOaAuUyY", c) && !is_word_byte(byte_before(text, at));
+    }
+    return c == 0xD0 || c == 0xD8 || c == 0xD9 || c == 0xE4 || c == 0xE5;
 }
 
 bool find_case(struct str text, size_t from, struct sighting *out)
 {
     for (size_t at = from; at < text.len; at++) {
-        for (size_t t = 0; may_begin(text.ptr[at]) && t < COUNT_OF(tales); t++) {
+        for (size_t t = 0; may_begin(text, at) && t < COUNT_OF(tales); t++) {
             size_t end = phrase_end(text, at, tales[t].one);
             if (end > at && is_tale(text, end, t) &&
                 word_before(text, at, 10, conditions) == SIZE_MAX) {

@@ -131,13 +131,19 @@ static bool mail_at(struct str text, size_t at, struct sighting *out)
     return true;
 }
 
+/* Whether one of the forms of '@' may begin here: few bytes do. */
+static bool may_begin(struct str text, size_t at)
+{
+    char c = text.ptr[at], next = byte_at(text, at + 1);
+    return c == '@' || c == '%' || c == '&' || c == '(' || c == '[' ||
+           (unsigned char)c == 0xEF ||
+           (c == ' ' && (next == 'a' || next == '(' || next == '['));
+}
+
 bool find_mail(struct str text, size_t from, struct sighting *out)
 {
     for (size_t at = from; at < text.len; at++) {
-        char c = text.ptr[at];
-        bool may = c == '@' || c == '%' || c == '&' || c == '(' || c == '[' ||
-                   c == ' ' || (unsigned char)c == 0xEF;
-        if (may && mail_at(text, at, out) && out->start >= from) {
+        if (may_begin(text, at) && mail_at(text, at, out) && out->start >= from) {
             return true;
         }
     }

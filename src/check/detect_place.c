@@ -293,7 +293,7 @@ static bool street_at(struct str text, const struct number *n, struct sighting *
 {
     struct str number = str_slice(text, n->start, n->end);
     if (n->group_count > 1 || n->count > 5 || n->plus || is_year(number) ||
-        strchr(",.-/#", byte_before(text, n->start)) || is_in_address(text, n->start)) {
+        strchr(",.-/#", byte_before(text, n->start))) {
         return false;
     }
     size_t at = n->end;
@@ -307,7 +307,7 @@ static bool street_at(struct str text, const struct number *n, struct sighting *
         end = at;
     }
     *out = (struct sighting){n->start, end, N_("a street address")};
-    return end != 0;
+    return end != 0 && !is_in_address(text, n->start);
 }
 
 bool find_place(struct str text, size_t from, struct sighting *out)

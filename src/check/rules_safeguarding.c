@@ -162,6 +162,13 @@ static bool names_country(const struct checking *c, const struct entry *e, size_
     return false;
 }
 
+static bool is_placed(const struct checking *c, const struct entry *e, struct str text,
+                      const struct number *n)
+{
+    size_t start = sentence_start(text, n->start), end = sentence_end(text, n->end);
+    return is_cited(e, start, end) || names_country(c, e, start, end);
+}
+
 static void check_helpline(struct checking *c, const struct entry *e)
 {
     struct str text = prose_of(c, e)->text;
@@ -169,9 +176,7 @@ static void check_helpline(struct checking *c, const struct entry *e)
     struct number n;
     for (size_t at = e->body.start; e->has_body && number_next(text, at, &n);
          at = n.end) {
-        size_t start = sentence_start(text, n.start), end = sentence_end(text, n.end);
-        if (is_instruction(text, &n) && !is_cited(e, start, end) &&
-            !names_country(c, e, start, end)) {
+        if (is_instruction(text, &n) && !is_placed(c, e, text, &n)) {
             struct diag *d =
                 diag_add(c->diags, "helpline-unverified",
                          place_of(e, locator_span(&l, n.start, n.end)),

@@ -18,9 +18,11 @@ struct tokens {
 
 static bool is_hyphen(struct str text, size_t at)
 {
+    if ((unsigned char)text.ptr[at] != 0xE2) {
+        return text.ptr[at] == '-';
+    }
     struct str rest = str_slice(text, at, text.len);
-    return str_starts(rest, "-") || str_starts(rest, "\u2010") ||
-           str_starts(rest, "\u2011");
+    return str_starts(rest, "\u2010") || str_starts(rest, "\u2011");
 }
 
 static void add_token(struct tokens *t, size_t start, size_t end)
