@@ -156,17 +156,6 @@ static bool is_stale(const struct entry *e, struct str mark, const struct sectio
            (!here || citations_in(e, here) == citations_in(e->original, there));
 }
 
-/* What has another form than a mark is said by the rule for forms. */
-static bool has_form(struct str mark)
-{
-    for (size_t i = 0; i < mark.len; i++) {
-        if (!is_digit(mark.ptr[i]) && !(mark.ptr[i] >= 'a' && mark.ptr[i] <= 'f')) {
-            return false;
-        }
-    }
-    return mark.len >= SECTION_MARK_LEAST;
-}
-
 static void see_mark(struct checking *c, const struct entry *e,
                      const struct section *there)
 {
@@ -176,8 +165,7 @@ static void see_mark(struct checking *c, const struct entry *e,
     const struct member *m = value_member(marks, there->kind->id);
     const struct section *here = section_like(e, there->kind);
     mark = m ? m->value : NULL;
-    if (!m || !has_form(value_str(mark)) ||
-        !is_stale(e, value_str(mark), here, there)) {
+    if (!m || !is_stale(e, value_str(mark), here, there)) {
         return;
     }
     struct diag *d =

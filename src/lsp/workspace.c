@@ -331,6 +331,7 @@ static struct check_job job_of(const struct workspace *w)
 {
     return (struct check_job){
         .corpus = &w->corpus,
+        .files = &w->disk,
         .settings = w->settings,
         .baseline = w->baseline,
         .wording = w->wording,
