@@ -31,21 +31,6 @@ static int show(void (*page)(struct buf *out))
     return ok ? STATUS_DONE : STATUS_FAILURE;
 }
 
-/* The registry's folder: `start` or the nearest folder above it that holds
-   registry/site.yml. */
-static const char *find_root(struct arena *a, const char *start)
-{
-    const char *folder = start;
-    for (int up = 0; up < 32; up++) {
-        if (fs_exists(fs_join(a, folder, "registry/site.yml"))) {
-            return folder;
-        }
-        folder = up == 0 && strcmp(start, ".") == 0 ? ".."
-                                                    : arena_printf(a, "%s/..", folder);
-    }
-    return NULL;
-}
-
 static bool set_today(struct context *c)
 {
     const char *text = c->global->today;
@@ -59,7 +44,8 @@ static bool set_today(struct context *c)
 static int run(const struct command *command, struct context *c, void *options)
 {
     struct global_options g = *c->global;
-    const char *root = find_root(c->arena, g.directory ? g.directory : ".");
+    const char *root =
+        fs_find_above(c->arena, g.directory ? g.directory : ".", "registry/site.yml");
     if (!root && command->needs_registry) {
         return wrong_use(
             "this folder is no registry: it has no registry/site.yml; go to "

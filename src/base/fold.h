@@ -16,6 +16,11 @@
  */
 struct str fold(struct arena *a, struct str text);
 
+/* A number for comparing words as fold() would: equal for "Récemment" and "recemment".
+   Much cheaper than folding; words that differ have the same number about as often as
+   two of 2^64 random numbers. */
+uint64_t fold_key(struct str word);
+
 /* Columns that the code point takes on a terminal: 0, 1 or 2. */
 unsigned terminal_width(uint32_t code_point);
 

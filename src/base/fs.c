@@ -47,6 +47,33 @@ const char *fs_beside(struct arena *a, const char *path, const char *suffix)
     return arena_printf(a, "%.*s.%s.%s", (int)(name - path), path, name, suffix);
 }
 
+const char *fs_find_above(struct arena *a, const char *start, const char *name)
+{
+    enum { FOLDERS_MAX = 64 };
+    const char *folder = start;
+    for (int up = 0; up < FOLDERS_MAX; up++) {
+        if (fs_exists(fs_join(a, folder, name))) {
+            return folder;
+        }
+        if (strcmp(folder, "/") == 0) {
+            return NULL;
+        }
+        bool here = strcmp(folder, ".") == 0;
+        folder = start[0] == '/' ? fs_parent(a, folder)
+                 : here          ? ".."
+                                 : arena_printf(a, "%s/..", folder);
+    }
+    return NULL;
+}
+
+const char *fs_real(struct arena *a, const char *path)
+{
+    char *found = realpath(path, NULL);
+    const char *copy = found ? arena_copy(a, found, strlen(found)) : NULL;
+    free(found);
+    return copy;
+}
+
 bool fs_is_folder(const char *path)
 {
     struct stat st;
@@ -211,6 +238,22 @@ bool fs_write(const char *path, struct str bytes, struct diags *diags)
 bool fs_create(const char *path, struct str bytes, struct diags *diags)
 {
     return write_and_place(path, bytes, false, diags);
+}
+
+bool fs_append(const char *path, struct str bytes, struct diags *diags)
+{
+    int fd = open(path, O_WRONLY | O_CREAT | O_APPEND | O_CLOEXEC, 0644);
+    bool ok = fd >= 0 && write_all(fd, bytes);
+    int saved = errno;
+    if (fd >= 0 && close(fd) < 0 && ok) {
+        ok = false;
+        saved = errno;
+    }
+    if (!ok) {
+        errno = saved;
+        fail(diags, "write", path);
+    }
+    return ok;
 }
 
 static bool remove_at(int folder, const char *name);

@@ -26,6 +26,9 @@ bool fs_write(const char *path, struct str bytes, struct diags *diags) MUST_USE;
 /* The same, but refuses when `path` is there. */
 bool fs_create(const char *path, struct str bytes, struct diags *diags) MUST_USE;
 
+/* Adds `bytes` at the end of the file at `path`, which is made when it is not there. */
+bool fs_append(const char *path, struct str bytes, struct diags *diags) MUST_USE;
+
 bool fs_make_folders(const char *path, struct diags *diags) MUST_USE;
 
 bool fs_is_folder(const char *path);
@@ -54,3 +57,11 @@ const char *fs_beside(struct arena *a, const char *path, const char *suffix);
 
 /* The folder part of `path`; "." when it has none. */
 const char *fs_parent(struct arena *a, const char *path);
+
+/* The nearest folder that holds `name`: `start` or one above it; NULL when there is
+   none. An absolute path is cut, "/a/b" to "/a", a relative one gets "..". */
+const char *fs_find_above(struct arena *a, const char *start, const char *name);
+
+/* The absolute path of `path` without symbolic links, in `a`; NULL when there is no such
+   file or folder. */
+const char *fs_real(struct arena *a, const char *path);

@@ -7,30 +7,55 @@
 #include "check/hidden.h"
 #include "check/ignore.h"
 #include "check/redaction.h"
+#include "check/wording.h"
 
-static void check_entry(void *state, struct hand *hand, size_t i)
+void check_prepare(struct check_job *job, struct arena *a, struct diags *diags)
 {
-    const struct check_job *job = state;
     const struct corpus *corpus = job->corpus;
-    const struct entry *e = i < corpus->entry_count
-                                ? corpus->entries[i]
-                                : corpus->translations[i - corpus->entry_count];
-    struct arena scratch;
-    arena_init(&scratch);
-    struct checking c = {
-        .corpus = corpus,
-        .arena = &hand->arena,
-        .scratch = &scratch,
-        .diags = &hand->diags,
+    job->wording = wording_new(a, corpus->registry, diags);
+    job->sketches = ARENA_ARRAY(a, struct sketch *, corpus->entry_count + 1);
+}
+
+static struct checking checking_of(const struct check_job *job, struct arena *scratch,
+                                   struct diags *diags)
+{
+    return (struct checking){
+        .corpus = job->corpus,
+        .arena = diags->arena,
+        .scratch = scratch,
+        .diags = diags,
         .today = job->today,
         .files = job->files,
         .settings = job->settings,
         .base = job->base,
+        .wording = job->wording,
+        .sketches = job->sketches,
     };
+}
+
+void check_entry(const struct check_job *job, const struct entry *e,
+                 struct diags *diags)
+{
+    struct arena scratch;
+    arena_init(&scratch);
+    struct checking c = checking_of(job, &scratch, diags);
     for (size_t r = 0; r < rule_count(); r++) {
         const struct rule *rule = rule_at(r);
         if (rule->entry && !settings_ignore(job->settings, rule, e->path)) {
             rule->entry(&c, e);
+        }
+    }
+    arena_release(&scratch);
+}
+
+void check_whole(const struct check_job *job, struct diags *diags)
+{
+    struct arena scratch;
+    arena_init(&scratch);
+    struct checking c = checking_of(job, &scratch, diags);
+    for (size_t r = 0; r < rule_count(); r++) {
+        if (rule_at(r)->corpus) {
+            rule_at(r)->corpus(&c);
         }
     }
     arena_release(&scratch);
@@ -42,11 +67,22 @@ static const struct {
     const char *cause, *consequence;
 } consequences[] = {
     {"conflict-marker", NULL},
+    {"parser-limit", NULL},
     {"filename-characters", "unknown-category"},
     {"symlink-entry", "unexpected-file"},
     {"footnote-definition", "undefined-citation"},
     {"duplicate-section", "section-order"},
     {"heading-level", "missing-section"},
+    {"confusable", "bad-slug"},
+    {"confusable", "uncited-source"},
+    {"confusable", "undefined-citation"},
+    {"duplicate-title", "near-duplicate"},
+    {"near-duplicate", "copied-passage"},
+    {"near-duplicate", "same-source"},
+    {"copied-passage", "same-source"},
+    {"wrong-script", "untranslated-block"},
+    {"wrong-script", "length-ratio"},
+    {"untranslated-block", "length-ratio"},
     {"image-metadata", "unexpected-file"},
 };
 
@@ -55,20 +91,27 @@ static bool is_about(const struct diag *d, const char *rule)
     return d->rule && strcmp(d->rule, rule) == 0;
 }
 
-/* Whether the findings `from` up to `to`, all of one file, give `d` a cause. */
-static bool has_cause(const struct diags *diags, size_t from, size_t to,
-                      const struct diag *d)
+static_assert(COUNT_OF(consequences) <= 64, "one bit for each row");
+
+/* Which rows of `consequences` have their cause among the findings: a bit for each. */
+static uint64_t causes_in(struct diag *const *items, size_t count)
+{
+    uint64_t causes = 0;
+    for (size_t i = 0; i < count; i++) {
+        for (size_t k = 0; k < COUNT_OF(consequences); k++) {
+            causes |= (uint64_t)is_about(items[i], consequences[k].cause) << k;
+        }
+    }
+    return causes;
+}
+
+static bool has_cause(const struct diag *d, uint64_t causes)
 {
     for (size_t k = 0; k < COUNT_OF(consequences); k++) {
         const char *consequence = consequences[k].consequence;
-        if (is_about(d, consequences[k].cause) ||
-            (consequence && !is_about(d, consequence))) {
-            continue;
-        }
-        for (size_t i = from; i < to; i++) {
-            if (is_about(diags->items[i], consequences[k].cause)) {
-                return true;
-            }
+        if ((causes >> k & 1) && !is_about(d, consequences[k].cause) &&
+            (!consequence || is_about(d, consequence))) {
+            return true;
         }
     }
     return false;
@@ -77,26 +120,19 @@ static bool has_cause(const struct diags *diags, size_t from, size_t to,
 /* `diags` is sorted, so that a file's findings stand together. */
 static void drop_consequences(struct diags *diags)
 {
-    struct diags all = *diags;
     size_t kept = 0, from = 0;
-    for (size_t to = 1; to <= all.count; to++) {
-        const char *path = all.items[from]->place.path;
-        const char *next = to < all.count ? all.items[to]->place.path : NULL;
-        if (to < all.count && path && next && strcmp(path, next) == 0) {
+    for (size_t to = 1; to <= diags->count; to++) {
+        const char *path = diags->items[from]->place.path;
+        const char *next = to < diags->count ? diags->items[to]->place.path : NULL;
+        if (to < diags->count && path && next && strcmp(path, next) == 0) {
             continue;
         }
-        struct arena a;
-        arena_init(&a);
-        bool *drop = ARENA_ARRAY(&a, bool, to - from);
+        uint64_t causes = causes_in(diags->items + from, to - from);
         for (size_t i = from; i < to; i++) {
-            drop[i - from] = has_cause(&all, from, to, all.items[i]);
-        }
-        for (size_t i = from; i < to; i++) {
-            if (!drop[i - from]) {
-                diags->items[kept++] = all.items[i];
+            if (!has_cause(diags->items[i], causes)) {
+                diags->items[kept++] = diags->items[i];
             }
         }
-        arena_release(&a);
         from = to;
     }
     diags->count = kept;
@@ -134,6 +170,7 @@ static void settle(const struct check_job *job, struct diags *diags)
             assert(rule && "every finding belongs to a row of the table");
             d->id = rule->id;
             d->level = level_of(job, rule, d);
+            d->known = false;
             if (settings_ignore(job->settings, rule, d->place.path)) {
                 continue;
             }
@@ -142,37 +179,51 @@ static void settle(const struct check_job *job, struct diags *diags)
     }
 }
 
+/* Before comments are obeyed: they leave out only what would be told. */
+static void keep_causes(const struct check_job *job, struct diags *diags)
+{
+    diags_sort(diags);
+    redaction_mark(job->corpus, diags);
+    drop_consequences(diags);
+    hidden_drop(job->corpus, diags);
+}
+
+static void finish(const struct check_job *job, struct diags *diags)
+{
+    settle(job, diags);
+    diags_sort(diags);
+    fingerprints_set(job->corpus, diags);
+    baseline_mark(job->baseline, diags);
+}
+
+void check_judge(const struct check_job *job, const struct entry *e,
+                 struct diags *diags)
+{
+    keep_causes(job, diags);
+    if (e) {
+        ignore_apply_to(e, diags);
+    }
+    finish(job, diags);
+}
+
+static void check_one_of_all(void *state, struct hand *hand, size_t i)
+{
+    const struct check_job *job = state;
+    const struct corpus *corpus = job->corpus;
+    const struct entry *e = i < corpus->entry_count
+                                ? corpus->entries[i]
+                                : corpus->translations[i - corpus->entry_count];
+    check_entry(job, e, &hand->diags);
+}
+
 void check_corpus(const struct check_job *job, struct crew *crew, struct diags *diags)
 {
     const struct corpus *corpus = job->corpus;
-    crew_each(crew, corpus->entry_count + corpus->translation_count, check_entry,
+    crew_each(crew, corpus->entry_count + corpus->translation_count, check_one_of_all,
               (void *)job, diags);
-    struct arena scratch;
-    arena_init(&scratch);
-    struct checking whole = {
-        .corpus = corpus,
-        .arena = diags->arena,
-        .scratch = &scratch,
-        .diags = diags,
-        .today = job->today,
-        .files = job->files,
-        .settings = job->settings,
-        .base = job->base,
-    };
-    for (size_t r = 0; r < rule_count(); r++) {
-        if (rule_at(r)->corpus) {
-            rule_at(r)->corpus(&whole);
-        }
-    }
-    arena_release(&scratch);
-    diags_sort(diags);
-    redaction_mark(corpus, diags);
-    drop_consequences(diags);
-    hidden_drop(corpus, diags);
+    check_whole(job, diags);
+    keep_causes(job, diags);
     ignore_apply(corpus, diags);
-    settle(job, diags);
-    diags_sort(diags);
-    fingerprints_set(corpus, diags);
-    baseline_mark(job->baseline, diags);
+    finish(job, diags);
     hidden_names(corpus, diags);
 }

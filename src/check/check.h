@@ -13,7 +13,14 @@ struct check_job {
     const struct baseline *baseline; /* known faults, or NULL */
     const struct base_state *base;   /* the trusted state, or NULL */
     struct date today;               /* the day against which dates are held */
+    /* Set by check_prepare(). */
+    const struct wording *wording;
+    struct sketch **sketches;
 };
+
+/* Makes ready what rules look up. It lives in `a`; what is wrong with the lists of
+   words is a failure in `diags`. */
+void check_prepare(struct check_job *job, struct arena *a, struct diags *diags);
 
 /*
  * Runs every rule over the corpus, entries in parallel, and adds what they find to
@@ -22,3 +29,20 @@ struct check_job {
  * from another finding, and marks what the baseline knows.
  */
 void check_corpus(const struct check_job *job, struct crew *crew, struct diags *diags);
+
+/*
+ * The parts of check_corpus(), for who checks one entry again and again while it is
+ * written. Each is done by the calling thread.
+ */
+
+/* Adds what the rules over one entry find in `e`, which is in the corpus. */
+void check_entry(const struct check_job *job, const struct entry *e,
+                 struct diags *diags);
+
+/* Adds what the rules over the whole corpus find, in any file. */
+void check_whole(const struct check_job *job, struct diags *diags);
+
+/* Judges what reading and rules found in one file, that of `e`, or with NULL one that
+   is no entry, as check_corpus() does. What was judged before may be judged again. */
+void check_judge(const struct check_job *job, const struct entry *e,
+                 struct diags *diags);

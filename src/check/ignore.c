@@ -293,3 +293,13 @@ void ignore_apply(const struct corpus *corpus, struct diags *diags)
     }
     diags_merge(diags, &found);
 }
+
+void ignore_apply_to(const struct entry *e, struct diags *diags)
+{
+    struct diags found;
+    diags_init(&found, diags->arena);
+    if (may_have_comments(e)) {
+        apply_to(e, diags, &found);
+    }
+    diags_merge(diags, &found);
+}

@@ -21,3 +21,6 @@
  * adds what is wrong with the comments, in no order.
  */
 void ignore_apply(const struct corpus *corpus, struct diags *diags);
+
+/* The same for the comments of one entry. */
+void ignore_apply_to(const struct entry *e, struct diags *diags);

@@ -29,6 +29,9 @@ struct checking {
     const struct settings *settings; /* see settings.h */
     const struct base_state *base;   /* NULL when nothing is compared */
     struct prose *prose;             /* of the entry at hand, once asked for; prose.h */
+    const struct wording *wording;   /* the registry's lists of words; wording.h */
+    struct hits *hits;               /* their words in the entry at hand; wording.h */
+    struct sketch **sketches; /* of the originals, for comparing them; similar.h */
 };
 
 /*

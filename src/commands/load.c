@@ -68,6 +68,7 @@ bool check_loaded(struct context *c, const struct corpus *corpus)
     if (!job.settings || !job.baseline) {
         return false;
     }
+    check_prepare(&job, c->arena, c->diags);
     check_corpus(&job, &c->crew, c->diags);
     return true;
 }
@@ -75,6 +76,18 @@ bool check_loaded(struct context *c, const struct corpus *corpus)
 bool load_and_check(struct context *c, struct corpus *corpus)
 {
     return load_corpus(c, corpus) && check_loaded(c, corpus);
+}
+
+void keep_failures(struct context *c)
+{
+    struct diags all = *c->diags;
+    diags_init(c->diags, c->arena);
+    for (size_t i = 0; i < all.count; i++) {
+        if (all.items[i]->level == LEVEL_FAILURE) {
+            struct diags one = {.items = &all.items[i], .count = 1};
+            diags_merge(c->diags, &one);
+        }
+    }
 }
 
 int load_checked(struct context *c, struct corpus *corpus)
@@ -88,7 +101,7 @@ int load_checked(struct context *c, struct corpus *corpus)
     }
     bool failed = diags_have(c->diags, LEVEL_FAILURE);
     print_findings(c, corpus);
-    diags_init(c->diags, c->arena);
+    keep_failures(c);
     diag_fail(c->diags, NULL, "nothing was written: the entries have errors");
     return failed ? STATUS_FAILURE : STATUS_FINDINGS;
 }

@@ -19,8 +19,8 @@ static struct str lower(struct arena *a, struct str s)
 static void add_phrase(struct arena *a, struct terminology *t, struct str text,
                        const struct advice *advice)
 {
-    struct phrase *p = arena_push(a, &t->phrases, &t->count, sizeof *p);
-    *p = (struct phrase){.advice = advice};
+    struct term_phrase *p = arena_push(a, &t->phrases, &t->count, sizeof *p);
+    *p = (struct term_phrase){.advice = advice};
     struct str all = lower(a, text);
     for (size_t at = 0; at < all.len;) {
         size_t end = at;
@@ -100,7 +100,7 @@ static bool add_advice(struct arena *a, struct terminology *t, const struct valu
 
 static int by_first_word(const void *x, const void *y)
 {
-    const struct phrase *a = x, *b = y;
+    const struct term_phrase *a = x, *b = y;
     int order = str_compare(a->words[0], b->words[0]);
     if (order == 0) {
         order = (a->count < b->count) - (a->count > b->count);
@@ -166,8 +166,8 @@ static size_t lower_bound(const struct terminology *t, struct str word)
     return low;
 }
 
-const struct phrase *terminology_find(const struct terminology *t, struct str word,
-                                      size_t *count)
+const struct term_phrase *terminology_find(const struct terminology *t, struct str word,
+                                           size_t *count)
 {
     static const char *const endings[] = {"", "s", "es", "'s", "\u2019s", "s'"};
     *count = 0;

@@ -29,11 +29,39 @@ publish() {
         git -c user.name=Test -c user.email=test@example.org commit -qm Published
 }
 
-# words N: that many words.
+# words N: that many words, in short sentences.
 words() {
     i=0
     while [ "$i" -lt "$1" ]; do
-        printf 'word '
         i=$((i + 1))
+        if [ $((i % 10)) -eq 0 ] && [ "$i" -lt "$1" ]; then
+            printf 'word. Word '
+            i=$((i + 1))
+        else
+            printf 'word '
+        fi
     done
+}
+
+# long_sentence N: that many words without a full stop.
+long_sentence() {
+    yes word | head -n "$1" | paste -s -d ' ' | tr -d '\n'
+}
+
+# withdraw FILE [SUCCESSOR]: the entry is withdrawn, for the other one if it is named.
+withdraw() {
+    see=${2:+"\\n  see: $2"}
+    edit "s/^  status: published/  status: withdrawn/
+        s/^  next: .*/&\\nwithdrawn:\\n  on: 2026-10-01\\n  reason: The service has ended.$see/" "$1"
+}
+
+# add_term LIST ID [SUCCESSOR]: a term at the end of a list, and in the schema.
+add_term() {
+    list=registry/vocabularies/$1.yml
+    printf '  - id: %s\n    label: {ar: x, en: x, es: x, fr: x, ru: x, zh: x}\n' "$2" >>"$list"
+    if [ -n "${3-}" ]; then
+        printf '    replaced_by: %s\n' "$3" >>"$list"
+    fi
+    edit "/\"x-vocabulary\": \"$1\"/,/\\]/s/^( +\"[a-z-]+\"(, \"[a-z-]+\")*)\$/\\1, \"$2\"/" \
+        registry/entry.schema.json
 }
