@@ -197,7 +197,10 @@ static bool has_company(const struct tokens *t, const struct match *m)
 {
     const struct value *near = m->advice->near;
     const struct sentence *s = prose_sentence(t->prose, m->start);
-    for (size_t i = 0; near && i < t->count; i++) {
+    enum { FAR = 40 };
+    size_t from = m->first > FAR ? m->first - FAR : 0;
+    size_t to = m->last + FAR < t->count ? m->last + FAR : t->count;
+    for (size_t i = from; near && i < to; i++) {
         if (!in_sentence(s, &t->items[i]) || (i >= m->first && i < m->last)) {
             continue;
         }

@@ -108,6 +108,21 @@ static int by_first_word(const void *x, const void *y)
     return order;
 }
 
+/* The first two bytes of a word, a zero where it has one only. */
+static unsigned pair(struct str word)
+{
+    unsigned second = word.len > 1 ? (unsigned char)word.ptr[1] : 0;
+    return word.len ? (unsigned char)word.ptr[0] << 8 | second : 0;
+}
+
+static void note_pairs(struct terminology *t)
+{
+    for (size_t i = 0; i < t->count; i++) {
+        unsigned p = pair(t->phrases[i].words[0]);
+        t->begins[p >> 3] |= (unsigned char)(1u << (p & 7));
+    }
+}
+
 const struct terminology *terminology_load(struct arena *a, const struct source *root,
                                            struct diags *diags)
 {
@@ -131,6 +146,7 @@ const struct terminology *terminology_load(struct arena *a, const struct source 
     }
     if (t->count) {
         qsort(t->phrases, t->count, sizeof *t->phrases, by_first_word);
+        note_pairs(t);
     }
     return ok ? t : NULL;
 }
@@ -171,6 +187,10 @@ const struct term_phrase *terminology_find(const struct terminology *t, struct s
 {
     static const char *const endings[] = {"", "s", "es", "'s", "\u2019s", "s'"};
     *count = 0;
+    unsigned p = pair(word);
+    if (word.len > 3 && !(t->begins[p >> 3] >> (p & 7) & 1)) {
+        return NULL; /* longer than one letter with an ending */
+    }
     for (size_t i = 0; i < COUNT_OF(endings); i++) {
         size_t cut = strlen(endings[i]);
         if (word.len <= cut || !str_ends(word, endings[i])) {

@@ -30,6 +30,8 @@ struct terminology {
     struct str language;         /* of the words */
     struct term_phrase *phrases; /* by first word; longer ones first */
     size_t count;
+    unsigned char
+        begins[8192]; /* a bit for each pair of bytes that a phrase begins with */
 };
 
 /* NULL when the file cannot be read or holds nonsense, said in `diags`. A registry
