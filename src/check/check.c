@@ -194,7 +194,6 @@ static void finish(const struct check_job *job, struct diags *diags)
     diags_sort(diags);
     fingerprints_set(job->corpus, diags);
     baseline_mark(job->baseline, diags);
-    hidden_names(job->corpus, diags);
 }
 
 void check_judge(const struct check_job *job, const struct entry *e,
@@ -226,4 +225,5 @@ void check_corpus(const struct check_job *job, struct crew *crew, struct diags *
     keep_causes(job, diags);
     ignore_apply(corpus, diags);
     finish(job, diags);
+    hidden_names(corpus, diags);
 }

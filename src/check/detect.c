@@ -111,8 +111,12 @@ bool is_in_address(struct str text, size_t at)
 
 static bool is_sentence_stop(struct str text, size_t at)
 {
+    char c = text.ptr[at];
+    if (is_lower(c) || c == ' ') {
+        return false;
+    }
     struct str rest = str_slice(text, at, text.len);
-    bool stop = strchr(".!?", text.ptr[at]) && is_blank(byte_at(text, at + 1));
+    bool stop = (c == '.' || c == '!' || c == '?') && is_blank(byte_at(text, at + 1));
     return stop || is_paragraph_end(text, at) || str_starts(rest, "。") ||
            str_starts(rest, "؟") || str_starts(rest, "！") ||
            str_starts(rest, "\n- ") || str_starts(rest, ".[^");

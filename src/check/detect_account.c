@@ -68,7 +68,8 @@ static size_t link_end(struct str text, size_t at)
     struct str rest = str_slice(text, at, text.len);
     for (size_t i = 0; i < COUNT_OF(places); i++) {
         size_t host = strlen(places[i].host), start = host + strlen(places[i].path);
-        if (!str_starts(rest, places[i].host) || rest.len <= start ||
+        if (places[i].host[0] != text.ptr[at] || !str_starts(rest, places[i].host) ||
+            rest.len <= start ||
             memcmp(rest.ptr + host, places[i].path, start - host) != 0) {
             continue;
         }

@@ -6,12 +6,13 @@
 #include "check/redaction.h"
 #include "check/rule.h"
 
-/* A redacted finding: its text, and the run without blanks around it. */
+/* Where a redacted finding's text stands, with the run without blanks around it. */
 struct hidden {
-    const struct diag *finding;
-    size_t at; /* its place in the list */
     size_t start, end;
+    size_t reach; /* the furthest end of this one and those before it */
 };
+
+enum { RUN_BYTES = 256 }; /* how far a run is followed */
 
 static bool is_redacted(const struct diag *d)
 {
@@ -24,27 +25,57 @@ static bool ends_run(char c)
     return is_blank(c) || strchr("()[]<>\"'", c);
 }
 
-static struct hidden hidden_by(const struct corpus *c, const struct diag *d, size_t at)
+static struct hidden hidden_by(struct str text, const struct diag *d)
 {
-    struct hidden h = {d, at, d->place.span.start, d->place.span.end};
-    struct str text = corpus_text(c, d->place.path);
-    while (h.start > 0 && h.start <= text.len && !ends_run(text.ptr[h.start - 1])) {
+    struct hidden h = {d->place.span.start, d->place.span.end, 0};
+    size_t low = h.start > RUN_BYTES ? h.start - RUN_BYTES : 0;
+    size_t high = h.end + RUN_BYTES < text.len ? h.end + RUN_BYTES : text.len;
+    while (h.start > low && h.start <= text.len && !ends_run(text.ptr[h.start - 1])) {
         h.start--;
     }
-    while (h.end < text.len && !ends_run(text.ptr[h.end])) {
+    while (h.end < high && !ends_run(text.ptr[h.end])) {
         h.end++;
     }
     return h;
 }
 
-static bool follows(const struct diag *d, size_t at, const struct hidden *h)
+/* The redacted findings of one file, of which those that begin within one before them
+   are dropped; both lists are in the order of the file. */
+struct file_findings {
+    struct hidden *hidden;
+    size_t count;
+    size_t end; /* of the last redacted text */
+};
+
+static bool is_within(const struct file_findings *f, const struct span *a)
 {
-    const struct span *a = &d->place.span, *b = &h->finding->place.span;
-    if (!d->rule || at == h->at || a->line == 0) {
-        return false;
+    size_t low = 0, high = f->count;
+    while (low < high) {
+        size_t middle = low + (high - low) / 2;
+        if (f->hidden[middle].start <= a->start) {
+            low = middle + 1;
+        } else {
+            high = middle;
+        }
     }
-    return is_redacted(d) ? h->at < at && a->start < b->end && b->start < a->end
-                          : a->start >= h->start && a->end <= h->end;
+    return low > 0 && f->hidden[low - 1].reach >= a->end;
+}
+
+static void gather(struct arena *a, struct file_findings *f, struct str text,
+                   struct diag *const *items, size_t count)
+{
+    size_t reach = 0, start = 0;
+    for (size_t i = 0; i < count; i++) {
+        if (items[i]->place.span.line && is_redacted(items[i])) {
+            struct hidden *h = arena_push(a, &f->hidden, &f->count, sizeof *h);
+            *h = hidden_by(text, items[i]);
+            reach = h->end > reach ? h->end : reach;
+            start = h->start > start ? h->start : start;
+            h->start =
+                start; /* in order, also where a run was not followed to its end */
+            h->reach = reach;
+        }
+    }
 }
 
 /* The findings of one file, from `from` on; returns how many are kept, moved to `to`.
@@ -54,18 +85,17 @@ static size_t drop_in_file(const struct corpus *c, struct diag **from, size_t co
 {
     struct arena a;
     arena_init(&a);
-    struct hidden *hidden = NULL;
-    size_t hidden_count = 0, kept = 0;
+    struct file_findings f = {0};
+    const char *path = from[0]->place.path;
+    gather(&a, &f, path ? corpus_text(c, path) : (struct str){0}, from, count);
+    size_t kept = 0;
     for (size_t i = 0; i < count; i++) {
-        if (from[i]->place.span.line && is_redacted(from[i])) {
-            struct hidden *h = arena_push(&a, &hidden, &hidden_count, sizeof *h);
-            *h = hidden_by(c, from[i], i);
-        }
-    }
-    for (size_t i = 0; i < count; i++) {
+        const struct span *span = &from[i]->place.span;
         bool drop = false;
-        for (size_t k = 0; k < hidden_count && !drop; k++) {
-            drop = follows(from[i], i, &hidden[k]);
+        if (f.count && from[i]->rule && span->line) {
+            bool own = is_redacted(from[i]);
+            drop = own ? span->start < f.end : is_within(&f, span);
+            f.end = own && span->end > f.end ? span->end : f.end;
         }
         if (!drop) {
             to[kept++] = from[i];

@@ -209,7 +209,7 @@ static const char *const big_words[] = {"best practice*",
                                         "child-friendly",
                                         NULL};
 
-enum { HARDLY_WORDS = 5 };
+enum { HARDLY_WORDS = 3 };
 
 /* Words of things that are done, and of saying openly that nothing is known of them. */
 static const char *const measures[] = {

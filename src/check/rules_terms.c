@@ -69,7 +69,7 @@ static bool is_next(const struct tokens *t, size_t i)
     return lines < 2;
 }
 
-static bool is_phrase_at(const struct tokens *t, size_t i, const struct phrase *p)
+static bool is_phrase_at(const struct tokens *t, size_t i, const struct term_phrase *p)
 {
     bool same = i + p->count <= t->count;
     for (size_t k = 0; same && k < p->count; k++) {
@@ -80,11 +80,11 @@ static bool is_phrase_at(const struct tokens *t, size_t i, const struct phrase *
 }
 
 /* The longest phrase that begins with token `i`, or NULL. */
-static const struct phrase *phrase_at(const struct terminology *terms,
-                                      const struct tokens *t, size_t i)
+static const struct term_phrase *phrase_at(const struct terminology *terms,
+                                           const struct tokens *t, size_t i)
 {
     size_t count;
-    const struct phrase *p = terminology_find(terms, token_text(t, i), &count);
+    const struct term_phrase *p = terminology_find(terms, token_text(t, i), &count);
     for (size_t k = 0; k < count; k++) {
         if (is_phrase_at(t, i, &p[k])) {
             return &p[k];
@@ -197,7 +197,10 @@ static bool has_company(const struct tokens *t, const struct match *m)
 {
     const struct value *near = m->advice->near;
     const struct sentence *s = prose_sentence(t->prose, m->start);
-    for (size_t i = 0; near && i < t->count; i++) {
+    enum { FAR = 40 };
+    size_t from = m->first > FAR ? m->first - FAR : 0;
+    size_t to = m->last + FAR < t->count ? m->last + FAR : t->count;
+    for (size_t i = from; near && i < to; i++) {
         if (!in_sentence(s, &t->items[i]) || (i >= m->first && i < m->last)) {
             continue;
         }
@@ -287,7 +290,7 @@ static void check_terms(struct checking *c, const struct entry *e)
     struct tokens t = tokens_of(c, e);
     struct locator l = locator_new(e->text);
     for (size_t i = 0; i < t.count;) {
-        const struct phrase *p = phrase_at(terms, &t, i);
+        const struct term_phrase *p = phrase_at(terms, &t, i);
         if (p && p->advice) {
             size_t last = i + p->count;
             struct match m = {p->advice, i, last, t.items[i].start,

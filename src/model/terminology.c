@@ -19,8 +19,8 @@ static struct str lower(struct arena *a, struct str s)
 static void add_phrase(struct arena *a, struct terminology *t, struct str text,
                        const struct advice *advice)
 {
-    struct phrase *p = arena_push(a, &t->phrases, &t->count, sizeof *p);
-    *p = (struct phrase){.advice = advice};
+    struct term_phrase *p = arena_push(a, &t->phrases, &t->count, sizeof *p);
+    *p = (struct term_phrase){.advice = advice};
     struct str all = lower(a, text);
     for (size_t at = 0; at < all.len;) {
         size_t end = at;
@@ -100,12 +100,27 @@ static bool add_advice(struct arena *a, struct terminology *t, const struct valu
 
 static int by_first_word(const void *x, const void *y)
 {
-    const struct phrase *a = x, *b = y;
+    const struct term_phrase *a = x, *b = y;
     int order = str_compare(a->words[0], b->words[0]);
     if (order == 0) {
         order = (a->count < b->count) - (a->count > b->count);
     }
     return order;
+}
+
+/* The first two bytes of a word, a zero where it has one only. */
+static unsigned pair(struct str word)
+{
+    unsigned second = word.len > 1 ? (unsigned char)word.ptr[1] : 0;
+    return word.len ? (unsigned char)word.ptr[0] << 8 | second : 0;
+}
+
+static void note_pairs(struct terminology *t)
+{
+    for (size_t i = 0; i < t->count; i++) {
+        unsigned p = pair(t->phrases[i].words[0]);
+        t->begins[p >> 3] |= (unsigned char)(1u << (p & 7));
+    }
 }
 
 const struct terminology *terminology_load(struct arena *a, const struct source *root,
@@ -131,6 +146,7 @@ const struct terminology *terminology_load(struct arena *a, const struct source 
     }
     if (t->count) {
         qsort(t->phrases, t->count, sizeof *t->phrases, by_first_word);
+        note_pairs(t);
     }
     return ok ? t : NULL;
 }
@@ -166,11 +182,15 @@ static size_t lower_bound(const struct terminology *t, struct str word)
     return low;
 }
 
-const struct phrase *terminology_find(const struct terminology *t, struct str word,
-                                      size_t *count)
+const struct term_phrase *terminology_find(const struct terminology *t, struct str word,
+                                           size_t *count)
 {
     static const char *const endings[] = {"", "s", "es", "'s", "\u2019s", "s'"};
     *count = 0;
+    unsigned p = pair(word);
+    if (word.len > 3 && !(t->begins[p >> 3] >> (p & 7) & 1)) {
+        return NULL; /* longer than one letter with an ending */
+    }
     for (size_t i = 0; i < COUNT_OF(endings); i++) {
         size_t cut = strlen(endings[i]);
         if (word.len <= cut || !str_ends(word, endings[i])) {

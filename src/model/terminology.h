@@ -20,16 +20,18 @@ struct advice {
 };
 
 /* Words in lower case, hyphens counted as blanks. */
-struct phrase {
+struct term_phrase {
     struct str *words;
     size_t count;
     const struct advice *advice; /* NULL: good words, in which no others are sought */
 };
 
 struct terminology {
-    struct str language;    /* of the words */
-    struct phrase *phrases; /* by first word; longer ones first */
+    struct str language;         /* of the words */
+    struct term_phrase *phrases; /* by first word; longer ones first */
     size_t count;
+    unsigned char
+        begins[8192]; /* a bit for each pair of bytes that a phrase begins with */
 };
 
 /* NULL when the file cannot be read or holds nonsense, said in `diags`. A registry
@@ -39,8 +41,8 @@ const struct terminology *terminology_load(struct arena *a, const struct source 
 
 /* The phrases that begin with `word` or with a word of which it is a plural: the first
    of them and how many there are. */
-const struct phrase *terminology_find(const struct terminology *t, struct str word,
-                                      size_t *count);
+const struct term_phrase *terminology_find(const struct terminology *t, struct str word,
+                                           size_t *count);
 
 /* Whether `text`, in lower case, is `word` or a plural form of it. */
 bool is_form_of(struct str text, struct str word);

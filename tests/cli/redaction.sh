@@ -15,7 +15,8 @@ add() {
     cp "$work/edited" "$2"
 }
 
-# What is planted; each is sought in all outputs.
+# What is planted; each is sought in all outputs. None is a sample of a rule's page, which
+# some formats hold.
 cat >"$work/secrets" <<'END'
 anna.front@mail.example.net
 bert.body@mail.example.net
@@ -27,29 +28,29 @@ gina.broken@mail.example.net
 hans.key@mail.example.net
 ines.title@mail.example.net
 jane@example.net
-+44 20 7946 0731
++44 20 7946 0321
 020 7946 0018
 02079460117
 +1 202 555 0143
 GB82 WEST 1234 5698 7654 32
 4111 1111 1111 1111
-51.50132, -0.14189
+48.12345, 11.54321
 221 Example Street
-3 May 2014
-Lia (12)
+7 June 2013
+Mira (11)
 discord.gg/abc123
 lianight7
-Player#1234
+Owlet#4321
 star_gazer7
 01632-960-123
 END
 
 add 's/^(    publisher: The Example Times)/\1, anna.front@mail.example.net, tel. 020 7946 0018/' $entry
-add 's/^(A counsellor reads along)/\1; bert.body@mail.example.net; +44 20 7946 0731/' $entry
+add 's/^(A counsellor reads along)/\1; bert.body@mail.example.net; +44 20 7946 0321/' $entry
 add 's/^(A child) writes/[\1](mailto:carl.link@mail.example.net) or [she](tel:02079460117) or [x](javascript:carl.link@mail.example.net) writes/' $entry
 add 's/^(Volunteers need rest)/<!-- dora.note@mail.example.net +1 202 555 0143 -->\n\n\1/' $entry
 add 's/^(Many children)/`emil.code@mail.example.net`, GB82 WEST 1234 5698 7654 32, 4111 1111 1111 1111. \1/' $entry
-add 's/^(A group of young people)/At 51.50132, -0.14189, at 221 Example Street, she, born 3 May 2014, and Lia (12) wrote as Player#1234 on https:\/\/discord.gg\/abc123 and https:\/\/www.instagram.com\/lianight7; username: star_gazer7. \1/' $entry
+add 's/^(A group of young people)/At 48.12345, 11.54321, at 221 Example Street, she, born 7 June 2013, and Mira (11) wrote as Owlet#4321 on https:\/\/discord.gg\/abc123 and https:\/\/www.instagram.com\/lianight7; username: star_gazer7. \1/' $entry
 add 's/^- Whether children/- [help](https:\/\/jane@example.net\/) see [x](jane@example.net) TODO jane@example.net [^jane@example.net] Whether children/' $entry
 
 guild=entries/gaming/example-guild.md

@@ -88,7 +88,7 @@ rules=$("$popreg" rules | awk '$1 ~ /^SG/ { print $3 }')
 
 for rule in $rules; do
     grep "\[$rule\]\$" "$work/all" || :
-done | sed -E 's/^([^:]*):([0-9]+):([0-9]+): ([a-z]+): .*\[([a-z-]+)\]$/\5 \1 \2 \3 \4/' |
+done | sed -E 's/^([^:]*):([0-9]+)(:([0-9]+))?: ([a-z]+): .*\[([a-z-]+)\]$/\6 \1 \2 \4. \5/' |
     sed -E 's/^([a-z-]+) entries\/[a-z]+\/([^ ]*)\.md /\1 \2 /' >"$work/places"
 awk '{ key = $1 " " $2; print $1, $2, ++n[key], $5, $3 ":" $4 }' "$work/places" >"$work/found"
 

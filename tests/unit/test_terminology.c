@@ -25,7 +25,7 @@ static void phrases_by_their_first_word(void **state)
            "severity: info}\n");
     assert_non_null(t);
     size_t count;
-    const struct phrase *p = terminology_find(t, STR("child"), &count);
+    const struct term_phrase *p = terminology_find(t, STR("child"), &count);
     assert_int_equal(count, 3);
     assert_int_equal(p[0].count, 2);
     assert_int_equal(p[2].count, 1);
