@@ -4,6 +4,7 @@
 #include "base/fs.h"
 #include "check/report.h"
 #include "commands/load.h"
+#include "commands/operands.h"
 
 struct check_options {
     const char *format, *fail_on;
@@ -29,90 +30,16 @@ static bool parse_level(const char *name, int *out)
     return strcmp(name, "none") == 0;
 }
 
-/* "./entries//x/" and "entries/x" are the same operand. */
-static const char *tidy(struct arena *a, const char *path)
-{
-    char *out = arena_alloc(a, strlen(path) + 1);
-    size_t len = 0;
-    for (const char *p = path; *p; p++) {
-        bool start = len == 0 || out[len - 1] == '/';
-        if (start && p[0] == '.' && (p[1] == '/' || p[1] == '\0')) {
-            p += p[1] == '/';
-            continue;
-        }
-        if (!(start && len && p[0] == '/')) {
-            out[len++] = p[0];
-        }
-    }
-    while (len > 1 && out[len - 1] == '/') {
-        len--;
-    }
-    out[len] = '\0';
-    return out;
-}
-
-static bool is_at_or_below(const char *path, const char *operand)
-{
-    size_t len = strlen(operand);
-    return len == 0 || (strncmp(path, operand, len) == 0 &&
-                        (path[len] == '\0' || path[len] == '/'));
-}
-
-static bool is_wanted(const struct context *c, const struct diag *d)
-{
-    if (c->operand_count == 0 || d->level == LEVEL_FAILURE || !d->place.path) {
-        return true;
-    }
-    for (int i = 0; i < c->operand_count; i++) {
-        if (is_at_or_below(d->place.path, c->operands[i])) {
-            return true;
-        }
-    }
-    return false;
-}
-
 static void keep_wanted(struct context *c)
 {
     struct diags all = *c->diags;
     diags_init(c->diags, c->arena);
     for (size_t i = 0; i < all.count; i++) {
-        if (is_wanted(c, all.items[i])) {
+        if (operands_want(c, all.items[i])) {
             struct diags one = {.arena = c->arena, .items = &all.items[i], .count = 1};
             diags_merge(c->diags, &one);
         }
     }
-}
-
-static size_t count_wanted(const struct context *c, const struct corpus *corpus)
-{
-    size_t n = 0;
-    for (size_t i = 0; i < corpus->files.count; i++) {
-        struct diag d = {.place = place_file(corpus->files.items[i].path)};
-        n += is_wanted(c, &d);
-    }
-    return n;
-}
-
-static bool operands_exist(struct context *c, const struct corpus *corpus)
-{
-    bool ok = true;
-    for (int i = 0; i < c->operand_count; i++) {
-        c->operands[i] = tidy(c->arena, c->operands[i]);
-        bool found = false;
-        for (size_t k = 0; k < corpus->files.count && !found; k++) {
-            found = is_at_or_below(corpus->files.items[k].path, c->operands[i]);
-        }
-        if (!found) {
-            struct diag *d =
-                diag_fail(c->diags, c->operands[i], "there is no entry or folder '%s'",
-                          c->operands[i]);
-            diag_help(c->diags, d,
-                      "name it from the registry's folder on, such as "
-                      "entries/helplines");
-            ok = false;
-        }
-    }
-    return ok;
 }
 
 static int report(struct context *c, const struct corpus *corpus,
@@ -121,7 +48,7 @@ static int report(struct context *c, const struct corpus *corpus,
     struct report r = {
         .diags = c->diags,
         .files = &c->root,
-        .entries = count_wanted(c, corpus),
+        .entries = operands_count(c, corpus),
         .colour = may_colour(c, STDOUT_FILENO),
         .unicode = locale_is_unicode(),
         .quiet = c->global->quiet,

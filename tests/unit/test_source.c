@@ -114,6 +114,33 @@ static void links_in_memory_are_not_read(void **state)
         source_read(&source, &f->bench.arena, "x/link", &text, &f->bench.diags));
 }
 
+static void overlays_hide_what_is_below(void **state)
+{
+    struct folder *f = *state;
+    struct arena *a = &f->bench.arena;
+    struct diags *diags = &f->bench.diags;
+    static const struct memory_file above[] = {{"x/a.md", {"new text", 8}, FILE_PLAIN},
+                                               {"x/z.md", {"Z", 1}, FILE_PLAIN}};
+    struct memory_files below_files = {list, COUNT_OF(list)};
+    struct memory_files above_files = {above, COUNT_OF(above)};
+    struct source below = source_memory(&below_files);
+    struct overlay overlay = {&below, &above_files};
+    struct source source = source_overlay(&overlay);
+    struct files found;
+    struct str text;
+    bool there;
+    assert_true(source_read(&source, a, "x/a.md", &text, diags));
+    assert_str(text, "new text");
+    assert_true(source_read(&source, a, "x/B.md", &text, diags));
+    assert_str(text, "B");
+    assert_true(source_read_if(&source, a, "x/none", &text, &there, diags));
+    assert_false(there);
+    assert_true(source_list(&source, a, "x", &found, diags));
+    assert_int_equal(found.count, 5);
+    assert_string_equal(found.items[2].path, "x/a.md");
+    assert_int_equal(found.items[2].size, 8);
+}
+
 int main(void)
 {
     const struct CMUnitTest tests[] = {
@@ -121,6 +148,7 @@ int main(void)
         FOLDER_TEST(hidden_names_are_left_out),
         FOLDER_TEST(kinds_are_told_apart),
         FOLDER_TEST(links_in_memory_are_not_read),
+        FOLDER_TEST(overlays_hide_what_is_below),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);
 }
