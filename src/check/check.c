@@ -43,6 +43,8 @@ static const struct {
     {"footnote-definition", "undefined-citation"},
     {"duplicate-section", "section-order"},
     {"heading-level", "missing-section"},
+    {"heading-syntax", "missing-section"},
+    {"heading-syntax", "text-before-heading"},
 };
 
 static bool is_about(const struct diag *d, const char *rule)

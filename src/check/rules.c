@@ -5,11 +5,12 @@
 
 /* One set in the file of each topic. */
 extern const struct rule_set read_rules, file_rules, fields_rules, front_rules,
-    body_rules, link_rules, evidence_rules, translation_rules, review_rules;
+    layout_rules, body_rules, link_rules, evidence_rules, translation_rules,
+    review_rules;
 
 static const struct rule_set *const sets[] = {
-    &read_rules, &file_rules,     &fields_rules,      &front_rules,  &body_rules,
-    &link_rules, &evidence_rules, &translation_rules, &review_rules,
+    &read_rules, &file_rules, &fields_rules,   &front_rules,       &layout_rules,
+    &body_rules, &link_rules, &evidence_rules, &translation_rules, &review_rules,
 };
 
 size_t rule_count(void)

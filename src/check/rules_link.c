@@ -1,6 +1,7 @@
 #include <stdlib.h>
 
 #include "base/fold.h"
+#include "check/edits.h"
 #include "check/support.h"
 
 /* The scheme of an address, without the colon; empty when it has none (RFC 3986, 3.1).
@@ -163,6 +164,9 @@ static void check_related(struct checking *c, const struct entry *e)
         }
         if (nearest_found(&n)) {
             diag_help(c->diags, d, "a similar one exists: '%.*s'", STR_ARGS(n.best));
+            edit_value(c, d, FIX_UNSAFE, e, v, n.best);
+        } else {
+            diag_help(c->diags, d, "remove it from 'related'");
         }
     }
 }
@@ -180,6 +184,7 @@ static void check_one_way(struct checking *c, const struct entry *e)
                 "'%.*s' does not name this entry in turn", STR_ARGS(other->slug));
             diag_help(c->diags, d, "add '%.*s' to 'related' in %s", STR_ARGS(e->slug),
                       other->path);
+            edit_add_item(c, d, FIX_SAFE, other, "related", e->slug);
         }
     }
 }
@@ -233,6 +238,7 @@ static void check_alias(struct checking *c)
                 place_of_value(aliases[i].entry, aliases[i].value),
                 "'%.*s' is also an alias of another entry", STR_ARGS(aliases[i].name));
             diag_note(c->diags, d, "it is %s", aliases[i - 1].entry->path);
+            diag_help(c->diags, d, "keep it in the entry that had this name before");
         }
     }
 }
@@ -314,6 +320,7 @@ static const struct rule rows[] = {
         .why = N_("What leads a reader there should lead back."),
         .bad = "related: [peer-chat] in one of the two",
         .good = "the same line in both",
+        .fix = FIX_SAFE,
         .entry = check_one_way,
     },
     {
@@ -335,6 +342,7 @@ static const struct rule rows[] = {
         .why = N_("The names are file names without '.md'."),
         .bad = "related: [peer-caht]",
         .good = "related: [peer-chat]",
+        .fix = FIX_UNSAFE,
         .entry = check_related,
     },
     {

@@ -27,6 +27,8 @@ static void check_translation_language(struct checking *c, const struct entry *e
                                   "translated into",
                                   STR_ARGS(e->lang));
         diag_note(c->diags, d, "the languages are listed in registry/site.yml");
+        diag_help(c->diags, d,
+                  "translate into one of them, or ask the editors to add it");
     }
 }
 
@@ -77,6 +79,7 @@ static void compare_section(struct checking *c, const struct entry *e, size_t i)
             diag_add(c->diags, "structure-differs", place_of(e, s->heading_span),
                      "the original has no section '%.*s'", STR_ARGS(s->heading));
         diag_note(c->diags, d, "the original is %s", original->path);
+        diag_help(c->diags, d, "remove it here, or write it there first");
     }
 }
 

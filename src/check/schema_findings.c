@@ -1,6 +1,10 @@
 #include "check/schema_findings.h"
 
+#include "base/pattern.h"
 #include "base/utf8.h"
+#include "check/edits.h"
+#include "check/fields.h"
+#include "check/suggest.h"
 #include "check/support.h"
 #include "model/schema.h"
 
@@ -72,6 +76,27 @@ static bool is_misspelt(const struct schema_error *error)
     return false;
 }
 
+/* Renames the field, when that is certain: one field is one letter away, it is missing,
+   and no other name could mean it too. */
+static void offer_field(struct hearing *h, struct diag *d,
+                        const struct schema_error *error, struct span span)
+{
+    const struct value *known = value_get(error->schema, "properties");
+    struct str meant = suggest_member(known, error->name);
+    const struct value *object = error->instance;
+    if (meant.len == 0 || value_member(object, meant)) {
+        return;
+    }
+    for (size_t i = 0; i < object->object.count; i++) {
+        struct str other = object->object.members[i].name;
+        if (!str_equal(other, error->name) && !value_member(known, other) &&
+            str_equal(suggest_member(known, other), meant)) {
+            return;
+        }
+    }
+    diag_edit(h->c->diags, d, FIX_SAFE, span.start, span.end, "%.*s", STR_ARGS(meant));
+}
+
 static void say_unknown_key(struct hearing *h, const struct schema_error *error)
 {
     struct span span = name_span(error->instance, error->name);
@@ -81,6 +106,7 @@ static void say_unknown_key(struct hearing *h, const struct schema_error *error)
     struct str meant = meant_field(error->schema, error->name);
     if (meant.len) {
         diag_help(h->c->diags, d, "a similar field exists: '%.*s'", STR_ARGS(meant));
+        offer_field(h, d, error, span);
     } else {
         diag_help(h->c->diags, d, "remove it, or write it as part of the text");
     }
@@ -109,6 +135,23 @@ static void say_missing_key(struct hearing *h, const struct schema_error *error)
     diag_help(h->c->diags, d, "add a line '%.*s: ...'", STR_ARGS(error->name));
 }
 
+/* A text where a list of texts belongs becomes a list of one. With a comma in it, it
+   may have been meant as several. */
+static void offer_list(struct hearing *h, struct diag *d,
+                       const struct schema_error *error)
+{
+    const struct value *v = error->instance, *law = fields_law(h->c, h->e);
+    struct str type = value_get_text(fields_items(law, error->schema), "type");
+    if (v->kind != VALUE_STRING || !str_is(type, "string") ||
+        v->span.line != v->span.end_line || str_contains(v->text, "[")) {
+        return;
+    }
+    bool several = v->plain && str_contains(v->text, ",");
+    enum fix fix = several ? FIX_UNSAFE : FIX_SAFE;
+    diag_edit(h->c->diags, d, fix, v->span.start, v->span.start, "[");
+    diag_edit(h->c->diags, d, fix, v->span.end, v->span.end, "]");
+}
+
 static void say_wrong_type(struct hearing *h, const struct schema_error *error)
 {
     const char *type = arena_copy(h->c->arena, value_str(error->expected).ptr,
@@ -135,27 +178,65 @@ static void say_wrong_type(struct hearing *h, const struct schema_error *error)
                            value_kind_name(error->instance->kind), words));
     if (strcmp(type, "array") == 0) {
         diag_help(h->c->diags, d, "write it as a list: [first, second]");
+        if (!empty) {
+            offer_list(h, d, error);
+        }
     } else if (empty) {
         diag_help(h->c->diags, d,
                   "write a value, or remove the line if it is optional");
+    } else if (strcmp(type, "object") == 0) {
+        diag_help(
+            h->c->diags, d,
+            "write a line 'name: value' for each of its parts, indented below it");
+    } else if (error->instance->kind == VALUE_ARRAY) {
+        diag_help(h->c->diags, d, "write one value, without brackets");
+    } else if (error->instance->kind == VALUE_OBJECT) {
+        diag_help(h->c->diags, d,
+                  "write a text; put it between double quotes if it "
+                  "holds a colon");
+    } else {
+        diag_help(h->c->diags, d, "write it in digits");
     }
 }
 
-static void offer_term(struct hearing *h, struct diag *d, struct str wanted,
+static void offer_term(struct hearing *h, struct diag *d, const struct value *value,
                        const struct vocabulary *v)
 {
-    struct nearest n = nearest_new(wanted);
-    for (size_t i = 0; i < v->count; i++) {
-        nearest_try(&n, v->terms[i].id);
-        if (str_distance(label_in(v->terms[i].label, STR("en")), wanted, 0) == 0) {
-            n.best = v->terms[i].id;
-            n.distance = 0;
-        }
-    }
-    if (nearest_found(&n)) {
-        diag_help(h->c->diags, d, "a similar term exists: '%.*s'", STR_ARGS(n.best));
+    struct suggested_term t = suggest_term(h->c->arena, v, value->text);
+    if (t.id.len) {
+        diag_help(h->c->diags, d, "a similar term exists: '%.*s'", STR_ARGS(t.id));
+        edit_value(h->c, d, t.fix, h->e, value, t.id);
+    } else {
+        diag_help(h->c->diags, d, "choose a term of the list");
     }
     diag_note(h->c->diags, d, "the terms are listed in %s", v->path);
+}
+
+static bool matches(struct hearing *h, struct str pattern, struct str text)
+{
+    const char *why;
+    size_t steps = 10000;
+    const struct pattern *p = pattern_compile(h->c->scratch, pattern, &why);
+    struct pattern_matcher *m = pattern_matcher_new();
+    bool yes = p && pattern_match(m, p, text, &steps) == PATTERN_YES;
+    pattern_matcher_free(m);
+    return yes;
+}
+
+/* Offers what was probably meant, in the first form that the field takes. */
+static void offer_date(struct hearing *h, struct diag *d,
+                       const struct schema_error *error)
+{
+    static const unsigned forms[] = {DATE_DAY, DATE_MONTH};
+    struct str pattern = value_get_text(error->schema, "pattern");
+    for (size_t i = 0; i < COUNT_OF(forms); i++) {
+        struct str date =
+            suggest_date(h->c->arena, value_str(error->instance), forms[i]);
+        if (date.len && matches(h, pattern, date)) {
+            edit_as_is(h->c, d, FIX_UNSAFE, h->e, error->instance, date);
+            return;
+        }
+    }
 }
 
 /* Patterns, const and the like: the schema says in words what would be right. */
@@ -176,8 +257,16 @@ static void say_form(struct hearing *h, const struct schema_error *error)
                                        STR_ARGS(got.len ? got : error->name))
              : error->name.len ? print(h, "'%.*s' has no value", STR_ARGS(error->name))
                                : "an item of the list is empty");
-    if (expected.len) {
+    if (empty && error->name.len == 0) {
+        diag_help(h->c->diags, d, "write a value, or remove the item");
+    } else if (expected.len) {
         diag_help(h->c->diags, d, "write %.*s", STR_ARGS(expected));
+    } else if (empty) {
+        diag_help(h->c->diags, d,
+                  "write a value, or remove the line if it is optional");
+    }
+    if (!empty && str_is(rule, "bad-date")) {
+        offer_date(h, d, error);
     }
 }
 
@@ -199,7 +288,7 @@ static void say_unknown_term(struct hearing *h, const struct schema_error *error
              print(h, "'%.*s' is not a term of '%.*s'", STR_ARGS(got), STR_ARGS(list)));
     diag_label(h->c->diags, d, "unknown term");
     if (v) {
-        offer_term(h, d, got, v);
+        offer_term(h, d, error->instance, v);
     }
 }
 
@@ -227,10 +316,12 @@ static void say_length(struct hearing *h, const struct schema_error *error)
 static void say_range(struct hearing *h, const struct schema_error *error)
 {
     bool least = strcmp(error->keyword, "minimum") == 0;
-    find(h, "value-range", error->instance->span,
-         print(h, "'%.*s' is %.*s, %s %lld", STR_ARGS(error->name),
-               STR_ARGS(value_str(error->instance)), least ? "at least" : "at most",
-               (long long)error->expected->integer));
+    struct diag *d =
+        find(h, "value-range", error->instance->span,
+             print(h, "'%.*s' is %.*s, %s %lld", STR_ARGS(error->name),
+                   STR_ARGS(value_str(error->instance)), least ? "at least" : "at most",
+                   (long long)error->expected->integer));
+    diag_help(h->c->diags, d, "correct the number");
 }
 
 static void say_repeated(struct hearing *h, const struct schema_error *error)
@@ -243,6 +334,7 @@ static void say_repeated(struct hearing *h, const struct schema_error *error)
                     h, "repeated-item", value_item(list, i)->span,
                     print(h, "'%.*s' holds this item twice", STR_ARGS(error->name)));
                 diag_help(h->c->diags, d, "remove one of the two");
+                edit_remove_item(h->c, d, FIX_SAFE, h->e, list, i);
                 return;
             }
         }
@@ -252,7 +344,9 @@ static void say_repeated(struct hearing *h, const struct schema_error *error)
 static void say_limit(struct hearing *h, const struct schema_error *error)
 {
     (void)error;
-    find(h, "parser-limit", h->e->front_end, "the data is too large to be checked");
+    struct diag *d =
+        find(h, "parser-limit", h->e->front_end, "the data is too large to be checked");
+    diag_help(h->c->diags, d, "make it shorter");
 }
 
 static const struct {

@@ -185,6 +185,7 @@ static void limit(struct reader *r, struct span span, const char *what, unsigned
 {
     struct diag *d = diag_add(r->diags, "parser-limit", place_of(r, span), "%s", what);
     diag_note(r->diags, d, "the limit is %u", max);
+    diag_help(r->diags, d, "write it in a simpler way");
     r->failed = true;
 }
 
