@@ -2,12 +2,12 @@
 
 #include "commands/command.h"
 
-extern const struct command cmd_build, cmd_check, cmd_explain, cmd_fix, cmd_help,
-    cmd_man, cmd_new, cmd_publish, cmd_rules, cmd_serve;
+extern const struct command cmd_build, cmd_check, cmd_explain, cmd_fix, cmd_fmt,
+    cmd_help, cmd_man, cmd_new, cmd_publish, cmd_rules, cmd_serve;
 
 const struct command *const commands[] = {
-    &cmd_new,   &cmd_check,   &cmd_fix,  &cmd_explain, &cmd_rules, &cmd_build,
-    &cmd_serve, &cmd_publish, &cmd_help, &cmd_man,     NULL,
+    &cmd_new,   &cmd_check, &cmd_fix,     &cmd_fmt,  &cmd_explain, &cmd_rules,
+    &cmd_build, &cmd_serve, &cmd_publish, &cmd_help, &cmd_man,     NULL,
 };
 
 const struct command *command_find(const char *name)

@@ -71,12 +71,14 @@ static bool is_between(struct str file, size_t at, size_t end)
     return at == end;
 }
 
-/* Behind the comments from `at` on that are indented more than names are. */
+/* Behind the comments from `at` on that are indented more than names are, and the empty
+   lines below them. */
 static size_t behind_own_comments(struct str file, size_t at, size_t end, size_t indent)
 {
     while (at < end) {
         size_t blanks = indentation(file, at);
-        if (file.ptr[at + blanks] != '#' || blanks <= indent) {
+        bool own = file.ptr[at + blanks] == '#' && blanks > indent;
+        if (!own && file.ptr[at + blanks] != '\n') {
             break;
         }
         at = line_end(file, at);

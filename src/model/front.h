@@ -26,8 +26,8 @@ bool value_is_flow(struct str file, const struct value *v);
 size_t line_start(struct str file, size_t at);
 size_t line_end(struct str file, size_t at);
 
-/* The lines of one field: comments and empty lines above its name, its value, comments
-   that are indented below it. */
+/* The lines of one field: comments above its name, its value, and below it comments
+   that are indented and empty lines. */
 struct field_lines {
     const struct member *member;
     size_t start, end;

@@ -1,5 +1,6 @@
 #!/bin/sh
-# fixable.sh POPREG REGISTRY RULE: what `popreg fix` does about the cases of one rule.
+# fixable.sh POPREG REGISTRY RULE: what `popreg fix` and `popreg fmt` do about the cases of
+# one rule.
 #
 # In each case that it can mend
 #   - the findings that it names are fewer after `fix`, and none is new;
@@ -7,7 +8,8 @@
 #   - a second `fix` changes nothing;
 #   - `fix --diff` writes nothing and prints a patch that makes the same files.
 # `fix --unsafe` may bring new findings, such as blanks to fill in, but a second run of it
-# changes nothing either.
+# changes nothing either. `fmt` makes no new finding and loses no comment, and a second run
+# changes nothing.
 set -eu
 
 popreg=$1 registry=$2 rule=$3
@@ -119,11 +121,28 @@ unsafe_fix() {
     state copy | cmp -s - "$work/fixed" || say "a second 'fix --unsafe' changes something"
 }
 
+lay_out() {
+    found >"$work/before"
+    comments >"$work/comments"
+    run fmt >"$work/said"
+    [ -s "$work/said" ] || return 0
+    found >"$work/after"
+    new=$(comm -13 "$work/before" "$work/after")
+    [ -z "$new" ] || say "'fmt' makes a new finding:" $new
+    comments | cmp -s - "$work/comments" || say "'fmt' loses a comment"
+    run fmt >"$work/said"
+    [ ! -s "$work/said" ] || say "a second 'fmt' changes something"
+}
+
 failed=0 cases=0 mended=0
 for case in "$here/$rule"/*/; do
     case=${case%/}
     cases=$((cases + 1))
     fresh_copy "$case"
+    cp -R "$work/copy" "$work/again"
+    lay_out
+    rm -rf "$work/copy"
+    mv "$work/again" "$work/copy"
     safe_fix
     unsafe_fix
 done
