@@ -131,8 +131,11 @@ static bool read_and_check(struct fixing *f, struct round *r)
     r->context.diags = &r->diags;
     r->context.root = r->root;
     crew_init(&r->context.crew, f->c->crew.size);
+    /* The operands are tidied once, for all rounds. */
+    struct context whole = r->context;
+    whole.arena = f->c->arena;
     bool ok = load_corpus(&r->context, &r->corpus) &&
-              operands_exist(&r->context, &r->corpus) &&
+              operands_exist(&whole, &r->corpus) &&
               check_loaded(&r->context, &r->corpus);
     return ok && !diags_have(&r->diags, LEVEL_FAILURE);
 }
