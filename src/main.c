@@ -4,6 +4,7 @@
 #include <time.h>
 
 #include "base/fs.h"
+#include "base/messages.h"
 #include "base/nearest.h"
 #include "base/par.h"
 #include "commands/command.h"
@@ -30,21 +31,6 @@ static int show(void (*page)(struct buf *out))
     return ok ? STATUS_DONE : STATUS_FAILURE;
 }
 
-/* The registry's folder: `start` or the nearest folder above it that holds
-   registry/site.yml. */
-static const char *find_root(struct arena *a, const char *start)
-{
-    const char *folder = start;
-    for (int up = 0; up < 32; up++) {
-        if (fs_exists(fs_join(a, folder, "registry/site.yml"))) {
-            return folder;
-        }
-        folder = up == 0 && strcmp(start, ".") == 0 ? ".."
-                                                    : arena_printf(a, "%s/..", folder);
-    }
-    return NULL;
-}
-
 static bool set_today(struct context *c)
 {
     const char *text = c->global->today;
@@ -58,7 +44,8 @@ static bool set_today(struct context *c)
 static int run(const struct command *command, struct context *c, void *options)
 {
     struct global_options g = *c->global;
-    const char *root = find_root(c->arena, g.directory ? g.directory : ".");
+    const char *root =
+        fs_find_above(c->arena, g.directory ? g.directory : ".", "registry/site.yml");
     if (!root && command->needs_registry) {
         return wrong_use(
             "this folder is no registry: it has no registry/site.yml; go to "
@@ -68,9 +55,13 @@ static int run(const struct command *command, struct context *c, void *options)
     if (!set_today(c)) {
         return wrong_use("'--now' needs a day: YYYY-MM-DD", command);
     }
+    if (g.lang && !messages_use(str_from(g.lang))) {
+        return wrong_use("'--lang' needs one of en, ar, es, fr, ru, zh", command);
+    }
     const char *share = getenv("POPREG_SHARE");
     c->root_path = root ? root : ".";
     c->root = source_folder(c->root_path);
+    c->law = c->root;
     c->share = source_folder(share && *share ? share : POPREG_SHARE);
     crew_init(&c->crew, g.jobs ? g.jobs : par_processors());
     int status = command->run(c, options);
@@ -164,6 +155,7 @@ static int start(int argc, char **argv, struct arena *a)
 int main(int argc, char **argv)
 {
     json_start();
+    messages_use(str_from(messages_language_wanted()));
     repository_start();
     struct arena a;
     arena_init(&a);

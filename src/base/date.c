@@ -95,6 +95,19 @@ struct date date_from_unix(int64_t seconds)
     };
 }
 
+/* The way back: days_from_civil. */
+int64_t date_to_days(struct date d)
+{
+    int64_t year = d.year - (d.month <= 2);
+    int64_t era = (year >= 0 ? year : year - 399) / 400;
+    int64_t year_of_era = year - era * 400;
+    int64_t march_month = d.month > 2 ? d.month - 3 : d.month + 9;
+    int64_t day_of_year = (153 * march_month + 2) / 5 + d.day - 1;
+    int64_t day_of_era =
+        year_of_era * 365 + year_of_era / 4 - year_of_era / 100 + day_of_year;
+    return era * 146097 + day_of_era - 719468;
+}
+
 void date_stamp(int64_t seconds, char out[DATE_STAMP_BYTES])
 {
     struct date d = date_from_unix(seconds);

@@ -28,6 +28,9 @@ int date_compare(struct date a, struct date b);
 /* The date `months` later, its day cut to the length of that month. */
 struct date date_add_months(struct date d, int months);
 
+/* Days from 1970-01-01 to `d`, which has a month and a day. */
+int64_t date_to_days(struct date d);
+
 /* The day in UTC of `seconds` since 1970-01-01T00:00:00Z. */
 struct date date_from_unix(int64_t seconds);
 

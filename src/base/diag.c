@@ -33,6 +33,12 @@ void diags_init(struct diags *list, struct arena *a)
     *list = (struct diags){.arena = a};
 }
 
+/* A format without conversions says the same whatever the file holds. */
+static bool is_fixed(const char *format)
+{
+    return !strchr(format, '%');
+}
+
 static struct diag *add(struct diags *list, const struct diag *d)
 {
     struct diag **slot =
@@ -52,7 +58,8 @@ struct diag *diag_add(struct diags *list, const char *rule, struct place place,
     return add(list, &(struct diag){.rule = rule,
                                     .level = LEVEL_ERROR,
                                     .place = place,
-                                    .message = message});
+                                    .message = message,
+                                    .message_fixed = is_fixed(format)});
 }
 
 struct diag *diag_fail(struct diags *list, const char *path, const char *format, ...)
@@ -81,6 +88,7 @@ void diag_help(struct diags *list, struct diag *d, const char *format, ...)
     va_list args;
     va_start(args, format);
     d->help = arena_vprintf(list->arena, tr(format), args);
+    d->help_fixed = is_fixed(format);
     va_end(args);
 }
 
@@ -89,6 +97,7 @@ void diag_note(struct diags *list, struct diag *d, const char *format, ...)
     va_list args;
     va_start(args, format);
     d->note = arena_vprintf(list->arena, tr(format), args);
+    d->note_fixed = is_fixed(format);
     va_end(args);
 }
 
@@ -171,7 +180,7 @@ size_t diags_count(const struct diags *list, enum level level)
 {
     size_t n = 0;
     for (size_t i = 0; i < list->count; i++) {
-        n += list->items[i]->level == level;
+        n += list->items[i]->level == level && !list->items[i]->known;
     }
     return n;
 }
@@ -179,7 +188,7 @@ size_t diags_count(const struct diags *list, enum level level)
 bool diags_have(const struct diags *list, enum level at_least)
 {
     for (size_t i = 0; i < list->count; i++) {
-        if (list->items[i]->level >= at_least) {
+        if (list->items[i]->level >= at_least && !list->items[i]->known) {
             return true;
         }
     }

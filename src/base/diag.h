@@ -53,11 +53,14 @@ struct diag {
     const char *id;   /* the rule's id; set when the level is settled */
     enum level level; /* set by check from the rule's row; failures have theirs */
     struct place place;
-    const char *message;     /* one line, lower case, no full stop */
-    const char *label;       /* short words under the caret, or NULL */
-    const char *help;        /* what to do, or NULL */
-    const char *note;        /* a fact that helps, or NULL */
-    bool redacted;           /* the source line must never be shown */
+    const char *message; /* one line, lower case, no full stop */
+    const char *label;   /* short words under the caret, or NULL */
+    const char *help;    /* what to do, or NULL */
+    const char *note;    /* a fact that helps, or NULL */
+    bool message_fixed, help_fixed, note_fixed; /* nothing of a file is in the text */
+    bool redacted;           /* what was found may be personal data: never shown */
+    bool line_redacted;      /* another finding in its lines is: they are never shown */
+    bool other_redacted;     /* the same of the lines of the second place */
     struct place other;      /* a second place that matters; path NULL for none */
     const char *other_label; /* short words under it */
     enum fix fix;
@@ -115,6 +118,7 @@ void diags_merge(struct diags *into, const struct diags *from);
 /* By path, line, column, rule; equal ones keep the order in which they were found. */
 void diags_sort(struct diags *list);
 
+/* Findings that the baseline knows do not count. */
 size_t diags_count(const struct diags *list, enum level level);
 bool diags_have(const struct diags *list, enum level at_least);
 

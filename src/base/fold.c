@@ -5,6 +5,7 @@
 
 #include "base/utf8.h"
 
+enum { HYPHEN = 0x2010, NO_BREAK_HYPHEN = 0x2011, POINTS_MAX = 8 };
 enum { APOSTROPHE = '\'', RIGHT_QUOTE = 0x2019, NO_BREAK_SPACE = 0xA0 };
 
 /* Runs of blanks become one, the apostrophe becomes the straight one. */
@@ -48,8 +49,60 @@ struct str fold(struct arena *a, struct str text)
     return tidied;
 }
 
+/* Fowler, Noll and Vo's hash, a byte at a time (1a). */
+static uint64_t mix(uint64_t key, uint32_t c)
+{
+    return (key ^ c) * UINT64_C(0x100000001B3);
+}
+
+static uint64_t mix_folded(uint64_t key, uint32_t c)
+{
+    utf8proc_int32_t points[POINTS_MAX];
+    int class = 0;
+    utf8proc_ssize_t count = utf8proc_decompose_char(
+        (utf8proc_int32_t)c, points, POINTS_MAX,
+        UTF8PROC_COMPAT | UTF8PROC_DECOMPOSE | UTF8PROC_CASEFOLD | UTF8PROC_STRIPMARK,
+        &class);
+    if (count < 0 || count > POINTS_MAX) {
+        return mix(key, c);
+    }
+    for (utf8proc_ssize_t i = 0; i < count; i++) {
+        key = mix(key, (uint32_t)points[i]);
+    }
+    return key;
+}
+
+uint64_t fold_key(struct str word)
+{
+    uint64_t key = UINT64_C(0xCBF29CE484222325);
+    for (size_t at = 0; at < word.len;) {
+        unsigned char first = (unsigned char)word.ptr[at];
+        if (first < 0x80) {
+            key = mix(key, (unsigned char)to_lower((char)first));
+            at++;
+            continue;
+        }
+        uint32_t c = utf8_next(word, &at);
+        key = c == RIGHT_QUOTE                      ? mix(key, APOSTROPHE)
+              : c == HYPHEN || c == NO_BREAK_HYPHEN ? mix(key, '-')
+                                                    : mix_folded(key, c);
+    }
+    /* Spreads what differs over all bits (MurmurHash3's finish). */
+    key = (key ^ (key >> 33)) * UINT64_C(0xFF51AFD7ED558CCD);
+    key = (key ^ (key >> 33)) * UINT64_C(0xC4CEB9FE1A85EC53);
+    return key ^ (key >> 33);
+}
+
 unsigned terminal_width(uint32_t code_point)
 {
     int width = utf8proc_charwidth((utf8proc_int32_t)code_point);
     return width > 0 ? (unsigned)width : 0;
+}
+
+bool is_invisible(uint32_t code_point)
+{
+    const utf8proc_property_t *p = utf8proc_get_property((utf8proc_int32_t)code_point);
+    return p->ignorable || p->category == UTF8PROC_CATEGORY_CF ||
+           p->category == UTF8PROC_CATEGORY_ZL || p->category == UTF8PROC_CATEGORY_ZP ||
+           (p->category == UTF8PROC_CATEGORY_CC && code_point != '\t');
 }

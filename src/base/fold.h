@@ -1,5 +1,6 @@
 #pragma once
 
+#include <stdbool.h>
 #include <stdint.h>
 
 #include "base/arena.h"
@@ -15,5 +16,15 @@
  */
 struct str fold(struct arena *a, struct str text);
 
+/* A number for comparing words as fold() would: equal for "Récemment" and "recemment".
+   Much cheaper than folding; words that differ have the same number about as often as
+   two of 2^64 random numbers. */
+uint64_t fold_key(struct str word);
+
 /* Columns that the code point takes on a terminal: 0, 1 or 2. */
 unsigned terminal_width(uint32_t code_point);
+
+/* Whether the code point takes no room of its own and marks no letter: controls, what
+   turns the direction of text, joiners, variation selectors, byte order marks, line and
+   paragraph separators. A tab is none of them. */
+bool is_invisible(uint32_t code_point);

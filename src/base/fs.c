@@ -47,6 +47,33 @@ const char *fs_beside(struct arena *a, const char *path, const char *suffix)
     return arena_printf(a, "%.*s.%s.%s", (int)(name - path), path, name, suffix);
 }
 
+const char *fs_find_above(struct arena *a, const char *start, const char *name)
+{
+    enum { FOLDERS_MAX = 64 };
+    const char *folder = start;
+    for (int up = 0; up < FOLDERS_MAX; up++) {
+        if (fs_exists(fs_join(a, folder, name))) {
+            return folder;
+        }
+        if (strcmp(folder, "/") == 0) {
+            return NULL;
+        }
+        bool here = strcmp(folder, ".") == 0;
+        folder = start[0] == '/' ? fs_parent(a, folder)
+                 : here          ? ".."
+                                 : arena_printf(a, "%s/..", folder);
+    }
+    return NULL;
+}
+
+const char *fs_real(struct arena *a, const char *path)
+{
+    char *found = realpath(path, NULL);
+    const char *copy = found ? arena_copy(a, found, strlen(found)) : NULL;
+    free(found);
+    return copy;
+}
+
 bool fs_is_folder(const char *path)
 {
     struct stat st;

@@ -61,3 +61,11 @@ const char *fs_beside(struct arena *a, const char *path, const char *suffix);
 
 /* The folder part of `path`; "." when it has none. */
 const char *fs_parent(struct arena *a, const char *path);
+
+/* The nearest folder that holds `name`: `start` or one above it; NULL when there is
+   none. An absolute path is cut, "/a/b" to "/a", a relative one gets "..". */
+const char *fs_find_above(struct arena *a, const char *start, const char *name);
+
+/* The absolute path of `path` without symbolic links, in `a`; NULL when there is no such
+   file or folder. */
+const char *fs_real(struct arena *a, const char *path);

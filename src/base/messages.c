@@ -70,13 +70,22 @@ static bool is_in(struct str wanted, const char *lang)
            (wanted.len == len || strchr("_-.@:", wanted.ptr[len]));
 }
 
-bool messages_use(struct str lang)
+static const struct catalogue *catalogue_of(struct str lang)
 {
     for (size_t i = 0; i < COUNT_OF(catalogues); i++) {
         if (is_in(lang, catalogues[i].lang)) {
-            used = &catalogues[i];
-            return true;
+            return &catalogues[i];
         }
+    }
+    return NULL;
+}
+
+bool messages_use(struct str lang)
+{
+    const struct catalogue *found = catalogue_of(lang);
+    if (found) {
+        used = found;
+        return true;
     }
     bool english = is_in(lang, "en") || str_is(lang, "C") || str_starts(lang, "C.") ||
                    str_is(lang, "POSIX");
@@ -101,16 +110,25 @@ const char *messages_language(void)
     return used ? used->lang : "en";
 }
 
-static struct str look_up(struct str key)
+static struct str look_up(const struct catalogue *in, struct str key)
 {
-    return mo_translate((struct str){used->start, (size_t)(used->end - used->start)},
-                        key);
+    return mo_translate((struct str){in->start, (size_t)(in->end - in->start)}, key);
+}
+
+static const char *translate(const struct catalogue *in, const char *text)
+{
+    /* Texts in a catalogue are followed by a zero byte. */
+    return in && text && *text ? look_up(in, str_from(text)).ptr : text;
 }
 
 const char *tr(const char *text)
 {
-    /* Texts in a catalogue are followed by a zero byte. */
-    return used && text && *text ? look_up(str_from(text)).ptr : text;
+    return translate(used, text);
+}
+
+const char *tr_in(struct str lang, const char *text)
+{
+    return translate(catalogue_of(lang), text);
 }
 
 const char *tr_count(const char *one, const char *many, size_t n)
@@ -123,7 +141,7 @@ const char *tr_count(const char *one, const char *many, size_t n)
     }
     memcpy(key, one, first + 1);
     memcpy(key + first + 1, many, second + 1);
-    struct str forms = look_up((struct str){key, first + 1 + second});
+    struct str forms = look_up(used, (struct str){key, first + 1 + second});
     if (forms.ptr == key) {
         return n == 1 ? one : many;
     }

@@ -33,6 +33,11 @@ const char *messages_language(void);
 /* The translation of `text`, or `text`. Any thread may call it. */
 const char *tr(const char *text) FORMAT_ARG(1);
 
+/* The translation of `text` into `lang`, whatever language is in use: pages are made in
+   all of them at once. `text` itself, the same pointer, where there is none. Any thread
+   may call it. */
+const char *tr_in(struct str lang, const char *text) FORMAT_ARG(2);
+
 /* The form for `n`: of `one` and `many` in English, of the forms of the catalogue else.
  */
 const char *tr_count(const char *one, const char *many, size_t n) FORMAT_ARG(1)

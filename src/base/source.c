@@ -80,33 +80,3 @@ struct source source_memory(const struct memory_files *files)
 {
     return (struct source){memory_list, memory_read, files};
 }
-
-static bool overlay_list(const struct source *self, struct arena *a, const char *dir,
-                         struct files *out, struct diags *diags)
-{
-    const struct overlay *o = self->state;
-    if (!o->below->list(o->below, a, dir, out, diags)) {
-        return false;
-    }
-    for (size_t i = 0; i < out->count; i++) {
-        const struct memory_file *file = find(o->above, out->items[i].path);
-        out->items[i].size = file ? file->text.len : out->items[i].size;
-    }
-    return true;
-}
-
-static bool overlay_read(const struct source *self, struct arena *a, const char *path,
-                         struct str *out, bool *found, struct diags *diags)
-{
-    const struct overlay *o = self->state;
-    if (!find(o->above, path)) {
-        return o->below->read(o->below, a, path, out, found, diags);
-    }
-    const struct source above = source_memory(o->above);
-    return above.read(&above, a, path, out, found, diags);
-}
-
-struct source source_overlay(const struct overlay *overlay)
-{
-    return (struct source){overlay_list, overlay_read, overlay};
-}

@@ -71,12 +71,3 @@ struct memory_files {
 };
 
 struct source source_memory(const struct memory_files *files);
-
-/* A source with other texts in place of some of its files; both outlive it. Files that
-   `below` does not have are not listed. */
-struct overlay {
-    const struct source *below;
-    const struct memory_files *above;
-};
-
-struct source source_overlay(const struct overlay *overlay);

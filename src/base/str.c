@@ -48,31 +48,6 @@ bool str_contains(struct str s, const char *needle)
     return str_find(s, 0, str_from(needle)) < s.len || *needle == '\0';
 }
 
-bool is_blank(char c)
-{
-    return c == ' ' || c == '\t' || c == '\n' || c == '\r';
-}
-
-bool is_digit(char c)
-{
-    return c >= '0' && c <= '9';
-}
-
-bool is_lower(char c)
-{
-    return c >= 'a' && c <= 'z';
-}
-
-bool is_upper(char c)
-{
-    return c >= 'A' && c <= 'Z';
-}
-
-char to_lower(char c)
-{
-    return is_upper(c) ? (char)(c - 'A' + 'a') : c;
-}
-
 struct str str_trim(struct str s)
 {
     while (s.len && is_blank(s.ptr[0])) {

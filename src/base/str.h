@@ -51,11 +51,32 @@ bool str_contains(struct str s, const char *needle);
 /* Without blanks, tabs and line ends on both sides. */
 struct str str_trim(struct str s);
 
-bool is_blank(char c); /* blank, tab, carriage return or newline */
-bool is_digit(char c); /* ASCII, whatever the locale */
-bool is_lower(char c); /* ASCII */
-bool is_upper(char c); /* ASCII */
-char to_lower(char c); /* ASCII */
+/* A blank, tab, carriage return or newline. */
+static inline bool is_blank(char c)
+{
+    return c == ' ' || c == '\t' || c == '\n' || c == '\r';
+}
+
+/* Letters and digits of ASCII, whatever the locale. */
+static inline bool is_digit(char c)
+{
+    return c >= '0' && c <= '9';
+}
+
+static inline bool is_lower(char c)
+{
+    return c >= 'a' && c <= 'z';
+}
+
+static inline bool is_upper(char c)
+{
+    return c >= 'A' && c <= 'Z';
+}
+
+static inline char to_lower(char c)
+{
+    return is_upper(c) ? (char)(c - 'A' + 'a') : c;
+}
 
 /*
  * Takes the next line of `*rest`, without its newline, and moves `*rest` behind it.

@@ -89,7 +89,7 @@ size_t utf8_encode(uint32_t c, char out[4])
 
 struct locator locator_new(struct str text)
 {
-    return (struct locator){.text = text, .line = 1};
+    return (struct locator){.text = text, .line = 1, .column = 1};
 }
 
 static void seek(struct locator *l, size_t offset)
@@ -109,9 +109,17 @@ static void seek(struct locator *l, size_t offset)
     }
 }
 
-static uint32_t column_at(const struct locator *l, size_t offset)
+/* Counts on from the place that was last looked at where it can: a long line with many
+   places is not counted anew for each. */
+static uint32_t column_at(struct locator *l, size_t offset)
 {
-    return (uint32_t)utf8_length(str_slice(l->text, l->line_start, offset)) + 1;
+    if (l->at < l->line_start || l->at > offset) {
+        l->at = l->line_start;
+        l->column = 1;
+    }
+    l->column += (uint32_t)utf8_length(str_slice(l->text, l->at, offset));
+    l->at = offset;
+    return l->column;
 }
 
 struct span locator_span(struct locator *l, size_t start, size_t end)

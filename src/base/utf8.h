@@ -31,6 +31,8 @@ struct locator {
     struct str text;
     size_t line_start; /* byte offset of the line last looked at */
     uint32_t line;     /* its number, from 1 */
+    size_t at;         /* the place last looked at, in that line or before it */
+    uint32_t column;   /* its column */
 };
 
 struct locator locator_new(struct str text);

@@ -3,30 +3,57 @@
 #include <assert.h>
 #include <string.h>
 
-#include "check/rule.h"
-#include "check/settings.h"
+#include "check/fingerprint.h"
+#include "check/ignore.h"
+#include "check/redaction.h"
+#include "check/wording.h"
 
-static void check_entry(void *state, struct hand *hand, size_t i)
+void check_prepare(struct check_job *job, struct arena *a, struct diags *diags)
 {
-    const struct check_job *job = state;
     const struct corpus *corpus = job->corpus;
-    const struct entry *e = i < corpus->entry_count
-                                ? corpus->entries[i]
-                                : corpus->translations[i - corpus->entry_count];
-    struct arena scratch;
-    arena_init(&scratch);
-    struct checking c = {
-        .corpus = corpus,
-        .arena = &hand->arena,
-        .scratch = &scratch,
-        .diags = &hand->diags,
+    job->wording = wording_new(a, corpus->registry, diags);
+    job->sketches = ARENA_ARRAY(a, struct sketch *, corpus->entry_count + 1);
+}
+
+static struct checking checking_of(const struct check_job *job, struct arena *scratch,
+                                   struct diags *diags)
+{
+    return (struct checking){
+        .corpus = job->corpus,
+        .arena = diags->arena,
+        .scratch = scratch,
+        .diags = diags,
         .today = job->today,
         .settings = job->settings,
+        .base = job->base,
+        .wording = job->wording,
+        .sketches = job->sketches,
     };
+}
+
+void check_entry(const struct check_job *job, const struct entry *e,
+                 struct diags *diags)
+{
+    struct arena scratch;
+    arena_init(&scratch);
+    struct checking c = checking_of(job, &scratch, diags);
     for (size_t r = 0; r < rule_count(); r++) {
         const struct rule *rule = rule_at(r);
         if (rule->entry && !settings_ignore(job->settings, rule, e->path)) {
             rule->entry(&c, e);
+        }
+    }
+    arena_release(&scratch);
+}
+
+void check_whole(const struct check_job *job, struct diags *diags)
+{
+    struct arena scratch;
+    arena_init(&scratch);
+    struct checking c = checking_of(job, &scratch, diags);
+    for (size_t r = 0; r < rule_count(); r++) {
+        if (rule_at(r)->corpus) {
+            rule_at(r)->corpus(&c);
         }
     }
     arena_release(&scratch);
@@ -38,6 +65,7 @@ static const struct {
     const char *cause, *consequence;
 } consequences[] = {
     {"conflict-marker", NULL},
+    {"parser-limit", NULL},
     {"filename-characters", "unknown-category"},
     {"symlink-entry", "unexpected-file"},
     {"footnote-definition", "undefined-citation"},
@@ -45,6 +73,9 @@ static const struct {
     {"heading-level", "missing-section"},
     {"heading-syntax", "missing-section"},
     {"heading-syntax", "text-before-heading"},
+    {"confusable", "bad-slug"},
+    {"confusable", "uncited-source"},
+    {"confusable", "undefined-citation"},
 };
 
 static bool is_about(const struct diag *d, const char *rule)
@@ -52,20 +83,25 @@ static bool is_about(const struct diag *d, const char *rule)
     return d->rule && strcmp(d->rule, rule) == 0;
 }
 
-/* Whether the findings `from` up to `to`, all of one file, give `d` a cause. */
-static bool has_cause(const struct diags *diags, size_t from, size_t to,
-                      const struct diag *d)
+/* Which rows of `consequences` have their cause among the findings: a bit for each. */
+static unsigned causes_in(struct diag *const *items, size_t count)
+{
+    unsigned causes = 0;
+    for (size_t i = 0; i < count; i++) {
+        for (size_t k = 0; k < COUNT_OF(consequences); k++) {
+            causes |= (unsigned)is_about(items[i], consequences[k].cause) << k;
+        }
+    }
+    return causes;
+}
+
+static bool has_cause(const struct diag *d, unsigned causes)
 {
     for (size_t k = 0; k < COUNT_OF(consequences); k++) {
         const char *consequence = consequences[k].consequence;
-        if (is_about(d, consequences[k].cause) ||
-            (consequence && !is_about(d, consequence))) {
-            continue;
-        }
-        for (size_t i = from; i < to; i++) {
-            if (is_about(diags->items[i], consequences[k].cause)) {
-                return true;
-            }
+        if ((causes >> k & 1) && !is_about(d, consequences[k].cause) &&
+            (!consequence || is_about(d, consequence))) {
+            return true;
         }
     }
     return false;
@@ -74,26 +110,19 @@ static bool has_cause(const struct diags *diags, size_t from, size_t to,
 /* `diags` is sorted, so that a file's findings stand together. */
 static void drop_consequences(struct diags *diags)
 {
-    struct diags all = *diags;
     size_t kept = 0, from = 0;
-    for (size_t to = 1; to <= all.count; to++) {
-        const char *path = all.items[from]->place.path;
-        const char *next = to < all.count ? all.items[to]->place.path : NULL;
-        if (to < all.count && path && next && strcmp(path, next) == 0) {
+    for (size_t to = 1; to <= diags->count; to++) {
+        const char *path = diags->items[from]->place.path;
+        const char *next = to < diags->count ? diags->items[to]->place.path : NULL;
+        if (to < diags->count && path && next && strcmp(path, next) == 0) {
             continue;
         }
-        struct arena a;
-        arena_init(&a);
-        bool *drop = ARENA_ARRAY(&a, bool, to - from);
+        unsigned causes = causes_in(diags->items + from, to - from);
         for (size_t i = from; i < to; i++) {
-            drop[i - from] = has_cause(&all, from, to, all.items[i]);
-        }
-        for (size_t i = from; i < to; i++) {
-            if (!drop[i - from]) {
-                diags->items[kept++] = all.items[i];
+            if (!has_cause(diags->items[i], causes)) {
+                diags->items[kept++] = diags->items[i];
             }
         }
-        arena_release(&a);
         from = to;
     }
     diags->count = kept;
@@ -122,7 +151,7 @@ static void settle(const struct check_job *job, struct diags *diags)
             d->id = rule->id;
             d->level = settings_level(job->settings, rule, status_of(job->corpus, d),
                                       job->today);
-            d->redacted = rule->redacted;
+            d->known = false;
             if (settings_ignore(job->settings, rule, d->place.path)) {
                 continue;
             }
@@ -131,28 +160,49 @@ static void settle(const struct check_job *job, struct diags *diags)
     }
 }
 
+/* Before comments are obeyed: they leave out only what would be told. */
+static void keep_causes(const struct check_job *job, struct diags *diags)
+{
+    diags_sort(diags);
+    redaction_mark(job->corpus, diags);
+    drop_consequences(diags);
+}
+
+static void finish(const struct check_job *job, struct diags *diags)
+{
+    settle(job, diags);
+    diags_sort(diags);
+    fingerprints_set(job->corpus, diags);
+    baseline_mark(job->baseline, diags);
+}
+
+void check_judge(const struct check_job *job, const struct entry *e,
+                 struct diags *diags)
+{
+    keep_causes(job, diags);
+    if (e) {
+        ignore_apply_to(e, diags);
+    }
+    finish(job, diags);
+}
+
+static void check_one_of_all(void *state, struct hand *hand, size_t i)
+{
+    const struct check_job *job = state;
+    const struct corpus *corpus = job->corpus;
+    const struct entry *e = i < corpus->entry_count
+                                ? corpus->entries[i]
+                                : corpus->translations[i - corpus->entry_count];
+    check_entry(job, e, &hand->diags);
+}
+
 void check_corpus(const struct check_job *job, struct crew *crew, struct diags *diags)
 {
     const struct corpus *corpus = job->corpus;
-    crew_each(crew, corpus->entry_count + corpus->translation_count, check_entry,
+    crew_each(crew, corpus->entry_count + corpus->translation_count, check_one_of_all,
               (void *)job, diags);
-    struct arena scratch;
-    arena_init(&scratch);
-    struct checking whole = {
-        .corpus = corpus,
-        .arena = diags->arena,
-        .scratch = &scratch,
-        .diags = diags,
-        .today = job->today,
-        .settings = job->settings,
-    };
-    for (size_t r = 0; r < rule_count(); r++) {
-        if (rule_at(r)->corpus) {
-            rule_at(r)->corpus(&whole);
-        }
-    }
-    arena_release(&scratch);
-    settle(job, diags);
-    diags_sort(diags);
-    drop_consequences(diags);
+    check_whole(job, diags);
+    keep_causes(job, diags);
+    ignore_apply(corpus, diags);
+    finish(job, diags);
 }

@@ -2,22 +2,25 @@
 
 #include <stdlib.h>
 
+#include "base/fold.h"
 #include "base/utf8.h"
 
 /* A copy of the file's length in which only what was asked for shows. */
 static char *blank_copy(struct arena *a, struct str file)
 {
     char *out = arena_alloc(a, file.len + 1);
-    for (size_t i = 0; i < file.len; i++) {
-        out[i] = file.ptr[i] == '\n' ? '\n' : ' ';
+    memset(out, ' ', file.len);
+    for (size_t at = 0; (at = str_find(file, at, STR("\n"))) < file.len; at++) {
+        out[at] = '\n';
     }
     return out;
 }
 
 static void show(char *text, struct str file, size_t start, size_t end)
 {
-    for (size_t i = start; i < end && i < file.len; i++) {
-        text[i] = file.ptr[i];
+    end = end < file.len ? end : file.len;
+    if (start < end) {
+        memcpy(text + start, file.ptr + start, end - start);
     }
 }
 
@@ -126,33 +129,33 @@ static bool joins(uint32_t c)
     return c == '\'' || c == '-' || c == 0x2019 || c == 0x2010 || c == 0x2011;
 }
 
-static void find_words(struct prose *p, struct arena *a)
+size_t prose_words(struct arena *a, struct str text, struct word **out)
 {
-    size_t start = SIZE_MAX, end = 0, room = p->text.len / 5 + 16;
-    p->words = ARENA_ARRAY(a, struct word, p->text.len / 2 + 2);
-    (void)room;
-    for (size_t at = 0; at < p->text.len;) {
+    size_t start = SIZE_MAX, end = 0, count = 0;
+    struct word *words = ARENA_ARRAY(a, struct word, text.len / 2 + 2);
+    for (size_t at = 0; at < text.len;) {
         size_t from = at;
-        unsigned char first = (unsigned char)p->text.ptr[at];
-        uint32_t c = first < 0x80 ? (at++, first) : utf8_next(p->text, &at);
+        unsigned char first = (unsigned char)text.ptr[at];
+        uint32_t c = first < 0x80 ? (at++, first) : utf8_next(text, &at);
         bool part = is_word_char(c) || (start != SIZE_MAX && joins(c) && end == from);
         if (start != SIZE_MAX && (!part || is_ideograph(c))) {
-            p->words[p->word_count++] = (struct word){(uint32_t)start, (uint32_t)end};
+            words[count++] = (struct word){(uint32_t)start, (uint32_t)end};
             start = SIZE_MAX;
         }
         if (part) {
             start = start == SIZE_MAX ? from : start;
             end = is_word_char(c) ? at : end;
             if (is_ideograph(c)) {
-                p->words[p->word_count++] =
-                    (struct word){(uint32_t)start, (uint32_t)at};
+                words[count++] = (struct word){(uint32_t)start, (uint32_t)at};
                 start = SIZE_MAX;
             }
         }
     }
     if (start != SIZE_MAX) {
-        p->words[p->word_count++] = (struct word){(uint32_t)start, (uint32_t)end};
+        words[count++] = (struct word){(uint32_t)start, (uint32_t)end};
     }
+    *out = words;
+    return count;
 }
 
 /* Between two words of one sentence? A full stop ends it unless what follows is in
@@ -173,6 +176,9 @@ static bool is_short_form(struct str word)
 static bool ends_between(const struct prose *p, size_t i)
 {
     size_t from = p->words[i].end, to = p->words[i + 1].start;
+    if (from + 1 == to && p->text.ptr[from] == ' ') {
+        return false;
+    }
     bool stop = false, hard = false, newline = false;
     for (size_t at = from; at < to;) {
         uint32_t c = utf8_next(p->text, &at);
@@ -187,31 +193,34 @@ static bool ends_between(const struct prose *p, size_t i)
                     !is_short_form(prose_word(p, i)));
 }
 
-/* A list item or heading begins a sentence of its own. */
-static bool begins_block(const struct entry *e, const struct prose *p, size_t i)
+static size_t line_start(struct str text, size_t at)
 {
-    size_t at = p->words[i].start;
-    while (at > 0 && e->text.ptr[at - 1] != '\n') {
+    while (at > 0 && text.ptr[at - 1] != '\n') {
         at--;
     }
-    bool first = i == 0 || p->words[i - 1].start < at;
-    while (at < e->text.len && (e->text.ptr[at] == ' ' || e->text.ptr[at] == '>')) {
-        at++;
-    }
-    return first && at + 1 < e->text.len &&
-           (e->text.ptr[at] == '#' ||
-            (strchr("-*+", e->text.ptr[at]) && e->text.ptr[at + 1] == ' '));
+    return at;
 }
 
-static bool ends_heading(const struct entry *e, const struct prose *p, size_t i)
+/* A list item or heading begins a sentence of its own. `at` begins a line. */
+static bool begins_block(struct str text, size_t at)
 {
-    size_t from = p->words[i].end;
-    size_t line = str_find(e->text, from, STR("\n"));
-    size_t at = from;
-    while (at > 0 && e->text.ptr[at - 1] != '\n') {
-        at--;
+    while (at < text.len && (text.ptr[at] == ' ' || text.ptr[at] == '>')) {
+        at++;
     }
-    return e->text.ptr[at] == '#' && p->words[i + 1].start > line;
+    return at + 1 < text.len && (text.ptr[at] == '#' || (strchr("-*+", text.ptr[at]) &&
+                                                         text.ptr[at + 1] == ' '));
+}
+
+/* Whether a line end between two words ends the sentence, too: a heading above it, or a
+   block that begins below. */
+static bool ends_line(const struct entry *e, const struct prose *p, size_t i)
+{
+    size_t from = p->words[i].end, to = p->words[i + 1].start;
+    if (!memchr(p->text.ptr + from, '\n', to - from)) {
+        return false;
+    }
+    return e->text.ptr[line_start(e->text, p->words[i].start)] == '#' ||
+           begins_block(e->text, line_start(e->text, to));
 }
 
 static bool in_front(const struct entry *e, size_t at)
@@ -228,8 +237,7 @@ static void find_sentences(struct prose *p, const struct entry *e, struct arena 
                       (!in_front(e, p->words[i + 1].start) ||
                        prose_is_title(e, p->words[i].start) !=
                            prose_is_title(e, p->words[i + 1].start));
-        if (last || fields || ends_between(p, i) || begins_block(e, p, i + 1) ||
-            ends_heading(e, p, i)) {
+        if (last || fields || ends_between(p, i) || ends_line(e, p, i)) {
             struct sentence *s =
                 arena_push(a, &p->sentences, &p->sentence_count, sizeof *s);
             *s = (struct sentence){p->words[first].start, p->words[i].end,
@@ -245,34 +253,63 @@ static const struct {
     {"\"", "\""}, {"“", "”"}, {"„", "“"}, {"«", "»"}, {"「", "」"}, {"‹", "›"},
 };
 
-static void find_quoted(struct prose *p, const struct entry *e, struct arena *a)
+/* Looking for quotation marks in one paragraph. */
+struct quoting {
+    struct str text;                /* up to the end of the paragraph */
+    bool unclosed[COUNT_OF(marks)]; /* from here on none of this kind is closed */
+};
+
+/* Behind the closing mark of the one that opens at `at`; 0 when nothing opens there. */
+static size_t quoted_end(struct quoting *q, size_t at)
 {
-    for (size_t at = 0; at < p->text.len; at++) {
-        unsigned char c = (unsigned char)p->text.ptr[at];
-        if (c != '"' && c != 0xE2 && c != 0xC2 && c != 0xE3) {
+    struct str rest = str_slice(q->text, at, q->text.len);
+    for (size_t k = 0; k < COUNT_OF(marks); k++) {
+        if (q->unclosed[k] || !str_starts(rest, marks[k].open)) {
             continue;
         }
-        struct str rest = str_slice(p->text, at, p->text.len);
-        for (size_t k = 0; k < COUNT_OF(marks); k++) {
-            if (!str_starts(rest, marks[k].open)) {
-                continue;
-            }
-            size_t open = strlen(marks[k].open);
-            size_t block = str_find(rest, 0, STR("\n\n"));
-            size_t close =
-                str_find(str_slice(rest, 0, block), open, str_from(marks[k].close));
-            if (close < block) {
+        struct str close = str_from(marks[k].close);
+        size_t end = str_find(rest, strlen(marks[k].open), close);
+        if (end < rest.len) {
+            return at + end + close.len;
+        }
+        q->unclosed[k] = true;
+    }
+    return 0;
+}
+
+static bool may_open(char c)
+{
+    unsigned char byte = (unsigned char)c;
+    return byte == '"' || byte == 0xE2 || byte == 0xC2 || byte == 0xE3;
+}
+
+static void find_quoted(struct prose *p, struct arena *a)
+{
+    for (size_t start = 0; start < p->text.len;) {
+        size_t block = str_find(p->text, start, STR("\n\n"));
+        struct quoting q = {.text = str_slice(p->text, 0, block)};
+        for (size_t at = start; at < block; at++) {
+            size_t end = may_open(p->text.ptr[at]) ? quoted_end(&q, at) : 0;
+            if (end) {
                 struct stretch *s =
                     arena_push(a, &p->quoted, &p->quoted_count, sizeof *s);
-                *s = (struct stretch){at, at + close + strlen(marks[k].close)};
-                at = s->end - 1;
+                *s = (struct stretch){at, end};
+                at = end - 1;
             }
-            break;
         }
+        start = block + 1;
     }
+}
+
+/* Quoted blocks; those inside another one add nothing. */
+static void find_blocks(struct prose *p, const struct entry *e, struct arena *a)
+{
     for (size_t i = 0; i < e->body.quote_count; i++) {
-        struct stretch *s = arena_push(a, &p->quoted, &p->quoted_count, sizeof *s);
-        *s = e->body.quotes[i];
+        struct stretch quote = e->body.quotes[i];
+        if (p->block_count == 0 || quote.start >= p->blocks[p->block_count - 1].end) {
+            struct stretch *s = arena_push(a, &p->blocks, &p->block_count, sizeof *s);
+            *s = quote;
+        }
     }
 }
 
@@ -289,9 +326,10 @@ static struct prose *make(struct arena *a, const struct entry *e)
     show_fields(text, e);
     p->text = (struct str){text, e->text.len};
     p->lower = (struct str){lower_copy(a, text, e->text.len), e->text.len};
-    find_words(p, a);
+    p->word_count = prose_words(a, p->text, &p->words);
     find_sentences(p, e, a);
-    find_quoted(p, e, a);
+    find_quoted(p, a);
+    find_blocks(p, e, a);
     return p;
 }
 
@@ -303,19 +341,44 @@ const struct prose *prose_of(struct checking *c, const struct entry *e)
     return c->prose;
 }
 
+const uint64_t *prose_keys(struct checking *c, const struct entry *e)
+{
+    prose_of(c, e);
+    struct prose *p = c->prose;
+    if (!p->keys) {
+        p->keys = ARENA_ARRAY(c->scratch, uint64_t, p->word_count + 1);
+        for (size_t i = 0; i < p->word_count; i++) {
+            p->keys[i] =
+                fold_key(str_slice(p->lower, p->words[i].start, p->words[i].end));
+        }
+    }
+    return p->keys;
+}
+
 struct str prose_word(const struct prose *p, size_t i)
 {
     return str_slice(p->lower, p->words[i].start, p->words[i].end);
 }
 
-bool prose_is_quoted(const struct prose *p, size_t at)
+/* Among `items`, which are in order and do not overlap. */
+static bool is_among(const struct stretch *items, size_t count, size_t at)
 {
-    for (size_t i = 0; i < p->quoted_count; i++) {
-        if (at >= p->quoted[i].start && at < p->quoted[i].end) {
-            return true;
+    size_t low = 0, high = count;
+    while (low < high) {
+        size_t middle = low + (high - low) / 2;
+        if (items[middle].end <= at) {
+            low = middle + 1;
+        } else {
+            high = middle;
         }
     }
-    return false;
+    return low < count && items[low].start <= at;
+}
+
+bool prose_is_quoted(const struct prose *p, size_t at)
+{
+    return is_among(p->quoted, p->quoted_count, at) ||
+           is_among(p->blocks, p->block_count, at);
 }
 
 const struct sentence *prose_sentence(const struct prose *p, size_t at)

@@ -31,15 +31,23 @@ struct prose {
     struct str lower; /* the same with ASCII letters in lower case */
     struct word *words;
     size_t word_count;
+    uint64_t *keys; /* one a word, once asked for: prose_keys() */
     struct sentence *sentences;
     size_t sentence_count;
-    /* Text between quotation marks on one paragraph, and quoted blocks; in order. */
-    struct stretch *quoted;
+    struct stretch *quoted; /* between quotation marks in one paragraph, in order */
     size_t quoted_count;
+    struct stretch *blocks; /* quoted blocks, in order */
+    size_t block_count;
 };
 
 /* The prose of `e`, which is the entry that the rule was given. */
 const struct prose *prose_of(struct checking *c, const struct entry *e);
+
+/* The words of any text, in `a`: returns how many there are. */
+size_t prose_words(struct arena *a, struct str text, struct word **out);
+
+/* A number for each word of the prose, by which words are compared (fold_key). */
+const uint64_t *prose_keys(struct checking *c, const struct entry *e);
 
 /* The words of the prose in lower case; those of other scripts as they are. */
 struct str prose_word(const struct prose *p, size_t i);

@@ -7,6 +7,13 @@
 #include "base/messages.h"
 #include "model/corpus.h"
 
+/* The trusted state that a contribution is held against. */
+struct base_state {
+    const struct source *files; /* registry/ and entries/ as they were */
+    const struct source *now;   /* as they are */
+    struct files entries;       /* below entries/, as they were, by path */
+};
+
 /*
  * What a rule works with. A rule sees the corpus, which is const, and says what it
  * finds in `diags`. Rules over one entry run in parallel.
@@ -18,7 +25,11 @@ struct checking {
     struct diags *diags;
     struct date today;
     const struct settings *settings; /* see settings.h */
+    const struct base_state *base;   /* NULL when nothing is compared */
     struct prose *prose;             /* of the entry at hand, once asked for; prose.h */
+    const struct wording *wording;   /* the registry's lists of words; wording.h */
+    struct hits *hits;               /* their words in the entry at hand; wording.h */
+    struct sketch **sketches; /* of the originals, for comparing them; similar.h */
 };
 
 /*

@@ -424,6 +424,7 @@ static const struct rule rows[] = {
                   "browsers."),
         .bad = "<script>...</script>",
         .good = "Markdown",
+        .always = true,
         .entry = check_raw_html,
     },
 };

@@ -1,4 +1,6 @@
+#include "base/fold.h"
 #include "base/utf8.h"
+#include "check/settings.h"
 #include "check/support.h"
 
 static bool is_cited(const struct entry *e, struct str id)
@@ -102,23 +104,50 @@ static void check_level_supported(struct checking *c, const struct entry *e)
     }
 }
 
-/* A number of four digits from 1900 to 2099 tells when, not how many. */
-static bool is_year(struct str digits)
+/* Where the decimal digits of a script begin; they follow each other. */
+static const uint32_t zeros[] = {
+    '0',    0x660, /* Arabic-Indic */
+    0x6F0,         /* Persian and Urdu */
+    0x966,         /* Devanagari */
+    0x9E6,         /* Bengali */
+    0xFF10,        /* full width */
+};
+
+/* The value of the digit, or -1. */
+static int digit_value(uint32_t c)
 {
-    return digits.len == 4 && (str_starts(digits, "19") || str_starts(digits, "20"));
+    for (size_t i = 0; i < COUNT_OF(zeros); i++) {
+        if (c >= zeros[i] && c <= zeros[i] + 9) {
+            return (int)(c - zeros[i]);
+        }
+    }
+    return -1;
+}
+
+/* A number of four digits from 1900 to 2099 tells when, not how many. */
+static bool is_year(size_t digits, unsigned value)
+{
+    return digits == 4 && value >= 1900 && value <= 2099;
 }
 
 static bool has_figure(struct str text)
 {
-    for (size_t i = 0; i < text.len; i++) {
-        size_t end = i;
-        while (end < text.len && is_digit(text.ptr[end])) {
-            end++;
+    size_t digits = 0;
+    unsigned value = 0; /* of the first four */
+    for (size_t at = 0; at < text.len;) {
+        int digit = digit_value(utf8_next(text, &at));
+        if (digit >= 0) {
+            value = digits < 4 ? value * 10 + (unsigned)digit : value;
+            digits++;
+            if (at < text.len) {
+                continue;
+            }
         }
-        if (end > i && !is_year(str_slice(text, i, end))) {
+        if (digits && !is_year(digits, value)) {
             return true;
         }
-        i = end;
+        digits = 0;
+        value = 0;
     }
     return false;
 }
@@ -180,6 +209,85 @@ static void check_footnote(struct checking *c, const struct entry *e)
     }
 }
 
+enum { OLD_YEARS = 8 };
+
+/* The source published last; NULL when one does not say when, since that one may be
+   newer. */
+static const struct value *newest_source(const struct value *sources, struct date *out)
+{
+    const struct value *newest = NULL;
+    for (size_t i = 0; i < value_count(sources); i++) {
+        const struct value *v = value_get(value_item(sources, i), "published");
+        struct date d;
+        if (!date_parse(value_str(v), DATE_YEAR | DATE_MONTH | DATE_DAY, &d)) {
+            return NULL;
+        }
+        if (!newest || date_compare(d, *out) > 0) {
+            newest = v;
+            *out = d;
+        }
+    }
+    return newest;
+}
+
+static void check_old_evidence(struct checking *c, const struct entry *e)
+{
+    struct date newest;
+    const struct value *v = newest_source(value_get(e->front, "sources"), &newest);
+    int64_t years = settings_number(c->settings, "old-evidence", "years", OLD_YEARS);
+    if (v && newest.year + years < c->today.year) {
+        struct diag *d = diag_add(c->diags, "old-evidence", place_of_value(e, v),
+                                  "the newest source is of %d", newest.year);
+        diag_note(c->diags, d, "years until this is said: %lld", (long long)years);
+        diag_help(c->diags, d,
+                  "look for a newer account, or say in the text that there is none");
+    }
+}
+
+/* Whether `part` stands in `whole` as words of its own. */
+static bool names(struct str whole, struct str part)
+{
+    size_t at = str_find(whole, 0, part), end = at + part.len;
+    return part.len > 3 && at < whole.len && (at == 0 || whole.ptr[at - 1] == ' ') &&
+           (end == whole.len || strchr(" ,;()", whole.ptr[end]));
+}
+
+/* Whether the publisher is one of the organisations that the entry is about. */
+static bool is_own(struct checking *c, const struct entry *e,
+                   const struct value *source)
+{
+    struct str publisher = fold(c->scratch, value_get_text(source, "publisher"));
+    const struct value *list = value_get(e->front, "organisations");
+    for (size_t i = 0; i < value_count(list); i++) {
+        struct str name = fold(c->scratch, value_get_text(value_item(list, i), "name"));
+        if (names(publisher, name) || names(name, publisher)) {
+            return true;
+        }
+    }
+    return false;
+}
+
+static void check_only_own(struct checking *c, const struct entry *e)
+{
+    const struct value *sources = value_get(e->front, "sources");
+    for (size_t i = 0; i < value_count(sources); i++) {
+        if (!is_own(c, e, value_item(sources, i))) {
+            return;
+        }
+    }
+    bool any = value_count(sources) > 0;
+    const struct value *publisher =
+        any ? value_get(value_item(sources, 0), "publisher") : NULL;
+    if (publisher) {
+        struct diag *d =
+            diag_add(c->diags, "only-own-evidence", place_of_value(e, publisher),
+                     "every source comes from those who run the practice");
+        diag_help(
+            c->diags, d,
+            "look for one by somebody else, or say in the text that there is none");
+    }
+}
+
 static const struct rule rows[] = {
     {
         .id = "EV002",
@@ -202,6 +310,28 @@ static const struct rule rows[] = {
         .bad = "In 2023 there were 37,000 conversations.",
         .good = "In 2023 there were 37,000 conversations.[^annual-report-2023]",
         .entry = check_uncited_figure,
+    },
+    {
+        .id = "EV007",
+        .name = "old-evidence",
+        .level = LEVEL_NOTE,
+        .summary = N_("all sources are old"),
+        .why = N_("Technology and laws change; what held ten years ago may not. The "
+                  "number of years stands in registry/popreg.yml."),
+        .bad = "published: 2011, for the newest source",
+        .good = "published: 2025, for the newest source",
+        .entry = check_old_evidence,
+    },
+    {
+        .id = "EV008",
+        .name = "only-own-evidence",
+        .level = LEVEL_NOTE,
+        .summary = N_("every source comes from those who run the practice"),
+        .why = N_("One account by somebody else makes the entry easier to believe. "
+                  "There may be none: then the entry says so."),
+        .bad = "publisher: Example Helpline, for all sources of its entry",
+        .good = "publisher: The Example Times, for one of them",
+        .entry = check_only_own,
     },
     {
         .id = "EV009",

@@ -1,3 +1,4 @@
+#include "base/fold.h"
 #include "base/utf8.h"
 #include "check/support.h"
 
@@ -24,19 +25,39 @@ static bool is_folder_name(struct str path)
     return slash == path.len || is_slug(str_slice(path, strlen("entries/"), slash));
 }
 
-static const char *proper_name(struct arena *a, struct str name)
+/* The name in letters that a file name may have: accents go, other characters become
+   hyphens. Empty when no letter or digit of the Latin alphabet is in it. */
+static struct str proper_name(struct arena *a, struct str name)
 {
-    char *proper = arena_copy(a, name.ptr, name.len);
-    size_t len = 0;
-    for (size_t i = 0; i < name.len; i++) {
-        char c = to_lower(name.ptr[i]);
-        bool keep = is_lower(c) || is_digit(c) || c == '.';
-        if (keep || (len && proper[len - 1] != '-')) {
+    struct str stem = fold(a, str_slice(name, 0, name.len - strlen(".md")));
+    char *proper = arena_alloc(a, stem.len + 1);
+    size_t len = 0, from = 0;
+    while (from < stem.len) {
+        char c = stem.ptr[from++];
+        bool keep = is_lower(c) || is_digit(c) || (c == '.' && len);
+        while (c == '.' && len && proper[len - 1] == '-') {
+            len--;
+        }
+        if (keep || (len && !strchr("-.", proper[len - 1]))) {
             proper[len++] = keep ? c : '-';
         }
     }
-    proper[len] = '\0';
-    return proper;
+    while (len && strchr("-.", proper[len - 1])) {
+        len--;
+    }
+    return (struct str){proper, len};
+}
+
+static void offer_name(struct checking *c, struct diag *d, struct str name)
+{
+    struct str proper = proper_name(c->arena, name);
+    size_t dot = str_find(proper, 0, STR("."));
+    if (is_slug(str_slice(proper, 0, dot))) {
+        diag_help(c->diags, d, "rename it to '%.*s.md'", STR_ARGS(proper));
+    } else {
+        diag_help(c->diags, d,
+                  "name it 'entries/<category>/<short-name-in-latin-letters>.md'");
+    }
 }
 
 static void check_filename(struct checking *c)
@@ -57,7 +78,7 @@ static void check_filename(struct checking *c)
                 c->diags, "filename-characters", place_file(path),
                 "the file name '%.*s' has other characters than a-z, 0-9 and hyphens",
                 STR_ARGS(name));
-            diag_help(c->diags, d, "rename it to '%s'", proper_name(c->arena, name));
+            offer_name(c, d, name);
         }
     }
 }
@@ -282,6 +303,7 @@ static const struct rule rows[] = {
         .why = N_("It can make a text read differently from what it is."),
         .bad = "(invisible character U+202E)",
         .good = "plain text",
+        .always = true,
         .entry = check_bidi_control,
         .fix = FIX_SAFE,
     },

@@ -147,11 +147,10 @@ static void check_future_date(struct checking *c, const struct entry *e)
     each_date(c, e, see_future);
 }
 
-static void in_order(struct checking *c, const struct entry *e, const char *parent,
+static void in_order(struct checking *c, const struct entry *e, const struct value *in,
                      const char *first, const char *second)
 {
     const unsigned any = DATE_YEAR | DATE_MONTH | DATE_DAY;
-    const struct value *in = parent ? value_get(e->front, parent) : e->front;
     const struct value *late = value_get(in, second);
     struct date a, b;
     if (date_parse(value_get_text(in, first), any, &a) &&
@@ -164,8 +163,12 @@ static void in_order(struct checking *c, const struct entry *e, const char *pare
 
 static void check_date_order(struct checking *c, const struct entry *e)
 {
-    in_order(c, e, NULL, "started", "ended");
-    in_order(c, e, "review", "reviewed", "next");
+    in_order(c, e, e->front, "started", "ended");
+    in_order(c, e, value_get(e->front, "review"), "reviewed", "next");
+    const struct value *sources = value_get(e->front, "sources");
+    for (size_t i = 0; i < value_count(sources); i++) {
+        in_order(c, e, value_item(sources, i), "published", "accessed");
+    }
 }
 
 static void check_age_order(struct checking *c, const struct entry *e)
@@ -324,7 +327,9 @@ static void check_principle(struct checking *c, const struct entry *e)
             diag_help(c->diags, d, "a similar one exists: '%.*s'", STR_ARGS(n.best));
             edit_value(c, d, FIX_UNSAFE, e, v, n.best);
         } else {
-            diag_help(c->diags, d, "choose one of the list");
+            diag_help(c->diags, d,
+                      "write a set and one of its items, such as "
+                      "'interim:easy-to-reach'");
         }
         diag_note(c->diags, d, "principles are listed in registry/principles.yml");
     }
@@ -369,8 +374,9 @@ static const struct rule rows[] = {
         .name = "date-order",
         .level = LEVEL_ERROR,
         .summary = N_("two dates are in the wrong order"),
-        .why = N_(
-            "A practice starts before it ends; the next review comes after the last."),
+        .why = N_("A practice starts before it ends, a source is published before it "
+                  "is read, "
+                  "and the next review comes after the last."),
         .bad = "started: 2020\nended: 2018",
         .good = "started: 2018\nended: 2020",
         .entry = check_date_order,

@@ -1,4 +1,3 @@
-#include "base/utf8.h"
 #include "check/edits.h"
 #include "check/fields.h"
 #include "check/order.h"
@@ -7,12 +6,6 @@
 #include "model/plain.h"
 
 /* How things are written: none of these changes what is said. */
-
-static struct place place_at(const struct entry *e, size_t start, size_t end)
-{
-    struct locator l = locator_new(e->text);
-    return place_of(e, locator_span(&l, start, end));
-}
 
 static void check_final_newline(struct checking *c, const struct entry *e)
 {
@@ -25,12 +18,12 @@ static void check_final_newline(struct checking *c, const struct entry *e)
     }
     struct diag *d;
     if (newlines == 0) {
-        d = diag_add(c->diags, "final-newline", place_at(e, text, text),
+        d = diag_add(c->diags, "final-newline", place_of_bytes(e, text, text),
                      "the last line does not end");
         diag_help(c->diags, d, "end it with a newline");
     } else {
         size_t below = line_end(e->text, text);
-        d = diag_add(c->diags, "final-newline", place_at(e, below, below),
+        d = diag_add(c->diags, "final-newline", place_of_bytes(e, below, below),
                      "empty lines at the end of the file");
         diag_help(c->diags, d, "remove them");
     }
@@ -202,7 +195,7 @@ static void see_markup(struct checking *c, const struct entry *e, const struct v
         size_t from = v->span.start;
         if (!d) {
             d = diag_add(c->diags, "markup-in-plain-field",
-                         place_at(e, from + m.start, from + m.end),
+                         place_of_bytes(e, from + m.start, from + m.end),
                          "marks of Markdown or HTML in a plain text");
             diag_help(c->diags, d, "write the words alone");
         }
@@ -266,7 +259,7 @@ static void check_heading_syntax(struct checking *c, const struct entry *e)
         size_t at = (size_t)(line.ptr - e->text.ptr);
         if (marks && !is_code(&e->body, at)) {
             struct diag *d =
-                diag_add(c->diags, "heading-syntax", place_at(e, at, at + marks),
+                diag_add(c->diags, "heading-syntax", place_of_bytes(e, at, at + marks),
                          "a heading without a blank behind its '#'");
             diag_help(c->diags, d, "write a blank between the '#' and the words");
             diag_edit(c->diags, d, FIX_SAFE, at + marks, at + marks, " ");

@@ -1,29 +1,9 @@
 #include <stdlib.h>
 
 #include "base/fold.h"
+#include "check/address.h"
 #include "check/edits.h"
 #include "check/support.h"
-
-/* The scheme of an address, without the colon; empty when it has none (RFC 3986, 3.1).
-   Browsers skip blanks and control characters in front of it and within. */
-static struct str scheme_of(struct arena *a, struct str url)
-{
-    char *scheme = arena_alloc(a, url.len + 1);
-    size_t len = 0;
-    for (size_t i = 0; i < url.len; i++) {
-        char c = to_lower(url.ptr[i]);
-        if (c == ':') {
-            return (struct str){scheme, len};
-        }
-        if (c == '/' || c == '?' || c == '#') {
-            break;
-        }
-        if ((unsigned char)c > ' ') {
-            scheme[len++] = c;
-        }
-    }
-    return (struct str){0};
-}
 
 static bool is_web(struct str scheme)
 {
@@ -34,7 +14,7 @@ static void check_unsafe_scheme(struct checking *c, const struct entry *e)
 {
     for (size_t i = 0; i < e->body.link_count; i++) {
         const struct link *l = &e->body.links[i];
-        struct str scheme = scheme_of(c->arena, l->url);
+        struct str scheme = address_scheme(c->arena, l->url);
         if (scheme.len && !is_web(scheme)) {
             struct diag *d =
                 diag_add(c->diags, "unsafe-scheme", place_of(e, l->span),
@@ -44,23 +24,9 @@ static void check_unsafe_scheme(struct checking *c, const struct entry *e)
     }
 }
 
-/* The host and what is before it, between the slashes. */
-static struct str authority_of(struct str url)
-{
-    size_t start = str_find(url, 0, STR("//")) + 2;
-    if (start > url.len) {
-        return (struct str){0};
-    }
-    size_t end = start;
-    while (end < url.len && !strchr("/?#", url.ptr[end])) {
-        end++;
-    }
-    return str_slice(url, start, end);
-}
-
 static const char *fault_of(struct str url)
 {
-    struct str authority = authority_of(url);
+    struct str authority = address_authority(url);
     if (str_find(authority, 0, STR("@")) < authority.len) {
         return "a web address with a name or password in it";
     }
@@ -69,8 +35,8 @@ static const char *fault_of(struct str url)
             return "a web address with a blank in it";
         }
     }
-    bool host = authority.len && str_find(authority, 0, STR(".")) < authority.len;
-    return host ? NULL : "a web address without a host such as 'example.org'";
+    return address_host(url).len ? NULL
+                                 : "a web address without a host such as 'example.org'";
 }
 
 static void check_malformed_link(struct checking *c, const struct entry *e)
@@ -78,7 +44,7 @@ static void check_malformed_link(struct checking *c, const struct entry *e)
     for (size_t i = 0; i < e->body.link_count; i++) {
         const struct link *l = &e->body.links[i];
         const char *fault =
-            is_web(scheme_of(c->arena, l->url)) ? fault_of(l->url) : NULL;
+            is_web(address_scheme(c->arena, l->url)) ? fault_of(l->url) : NULL;
         if (fault) {
             struct diag *d =
                 diag_add(c->diags, "malformed-url", place_of(e, l->span), "%s", fault);
@@ -98,27 +64,15 @@ static bool has_section(const struct entry *e, struct str id)
     return false;
 }
 
-/* "../gaming/slug.md#section" -> slug */
-static struct str slug_of(struct str url)
-{
-    size_t end = str_find(url, 0, STR("#"));
-    size_t start = end;
-    while (start > 0 && url.ptr[start - 1] != '/') {
-        start--;
-    }
-    struct str name = str_slice(url, start, end);
-    return str_slice(name, 0, str_find(name, 0, STR(".")));
-}
-
 static void check_broken_link(struct checking *c, const struct entry *e)
 {
     for (size_t i = 0; i < e->body.link_count; i++) {
         const struct link *l = &e->body.links[i];
-        if (l->image || scheme_of(c->arena, l->url).len) {
+        if (l->image || address_scheme(c->arena, l->url).len) {
             continue;
         }
         bool here = str_starts(l->url, "#");
-        struct str slug = slug_of(l->url);
+        struct str slug = address_slug(l->url);
         bool good = here ? has_section(e, str_slice(l->url, 1, l->url.len))
                          : corpus_find(c->corpus, slug) != NULL;
         if (!good) {
@@ -144,40 +98,57 @@ static void check_remote_image(struct checking *c, const struct entry *e)
     }
 }
 
+/* Names that are no slug are the schema's matter. */
+static void see_slug(struct checking *c, const struct entry *e, const struct value *v)
+{
+    struct str slug = value_str(v);
+    if (!is_slug(slug) || corpus_find(c->corpus, slug)) {
+        return;
+    }
+    struct diag *d = diag_add(c->diags, "unknown-related", place_of_value(e, v),
+                              "there is no entry '%.*s'", STR_ARGS(slug));
+    struct nearest n = nearest_new(slug);
+    for (size_t k = 0; k < c->corpus->entry_count; k++) {
+        nearest_try(&n, c->corpus->entries[k]->slug);
+    }
+    if (nearest_found(&n)) {
+        diag_help(c->diags, d, "a similar one exists: '%.*s'", STR_ARGS(n.best));
+        edit_value(c, d, FIX_UNSAFE, e, v, n.best);
+    } else {
+        diag_help(c->diags, d, "name an entry that there is, or remove this one");
+    }
+}
+
 static void check_related(struct checking *c, const struct entry *e)
 {
     const struct value *related = value_get(e->front, "related");
     for (size_t i = 0; i < value_count(related); i++) {
         const struct value *v = value_item(related, i);
-        struct str slug = value_str(v);
-        bool self = str_equal(slug, e->slug);
-        if (!is_slug(slug) || (!self && corpus_find(c->corpus, slug))) {
-            continue;
-        }
-        struct diag *d =
-            diag_add(c->diags, "unknown-related", place_of_value(e, v),
-                     self ? "'%.*s' is this entry itself" : "there is no entry '%.*s'",
-                     STR_ARGS(slug));
-        struct nearest n = nearest_new(slug);
-        for (size_t k = 0; !self && k < c->corpus->entry_count; k++) {
-            nearest_try(&n, c->corpus->entries[k]->slug);
-        }
-        if (nearest_found(&n)) {
-            diag_help(c->diags, d, "a similar one exists: '%.*s'", STR_ARGS(n.best));
-            edit_value(c, d, FIX_UNSAFE, e, v, n.best);
-        } else {
+        if (str_equal(value_str(v), e->slug)) {
+            struct diag *d = diag_add(c->diags, "unknown-related", place_of_value(e, v),
+                                      "'%.*s' is this entry itself", STR_ARGS(e->slug));
             diag_help(c->diags, d, "remove it from 'related'");
+        } else {
+            see_slug(c, e, v);
         }
     }
+    see_slug(c, e, value_get(value_get(e->front, "withdrawn"), "see"));
 }
 
+static bool is_withdrawn(const struct entry *e)
+{
+    return str_is(entry_review_status(e), "withdrawn");
+}
+
+/* A withdrawn entry leads nowhere any more, and withdrawn-reference tells of links to
+   it. */
 static void check_one_way(struct checking *c, const struct entry *e)
 {
     const struct value *related = value_get(e->front, "related");
-    for (size_t i = 0; i < value_count(related); i++) {
+    for (size_t i = 0; i < value_count(related) && !is_withdrawn(e); i++) {
         const struct value *v = value_item(related, i);
         const struct entry *other = corpus_find(c->corpus, value_str(v));
-        if (other && other->front && other != e &&
+        if (other && other->front && other != e && !is_withdrawn(other) &&
             !value_has(value_get(other->front, "related"), e->slug)) {
             struct diag *d = diag_add(
                 c->diags, "one-way-relation", place_of_value(e, v),
@@ -192,7 +163,12 @@ static void check_one_way(struct checking *c, const struct entry *e)
 static void see_alias(struct checking *c, const struct entry *e, const struct value *v)
 {
     const struct entry *taken = corpus_find(c->corpus, value_str(v));
-    if (taken) {
+    if (taken == e) {
+        struct diag *d = diag_add(c->diags, "alias-collision", place_of_value(e, v),
+                                  "'%.*s' is the name that this entry has now",
+                                  STR_ARGS(value_str(v)));
+        diag_help(c->diags, d, "remove it: 'aliases' lists former names only");
+    } else if (taken) {
         struct diag *d = diag_add(c->diags, "alias-collision", place_of_value(e, v),
                                   "'%.*s' is the name of an entry that exists",
                                   STR_ARGS(value_str(v)));
@@ -338,7 +314,7 @@ static const struct rule rows[] = {
         .id = "LN021",
         .name = "unknown-related",
         .level = LEVEL_ERROR,
-        .summary = N_("'related' names an entry that does not exist"),
+        .summary = N_("'related' or 'see' names an entry that does not exist"),
         .why = N_("The names are file names without '.md'."),
         .bad = "related: [peer-caht]",
         .good = "related: [peer-chat]",
@@ -386,6 +362,7 @@ static const struct rule rows[] = {
                "text."),
         .bad = "![queue](https://example.org/queue.png)",
         .good = "The queue shows three steps: ...",
+        .always = true,
         .entry = check_remote_image,
     },
 };

@@ -105,6 +105,7 @@ static const struct rule rows[] = {
         .why = N_("No entry needs this; it could be meant to stop the program."),
         .bad = "[[[[[[[[[[[[[[[[",
         .good = "[sms, phone]",
+        .always = true,
     },
 };
 

@@ -1,6 +1,7 @@
+#include "check/settings.h"
 #include "check/support.h"
 
-enum { REVIEW_MONTHS_MAX = 24 };
+enum { REVIEW_MONTHS_MAX = 24, SOON_DAYS = 45 };
 
 static const struct value *review_date(const struct entry *e, const char *name,
                                        struct date *out)
@@ -34,7 +35,36 @@ static void check_review_overdue(struct checking *c, const struct entry *e)
     }
 }
 
+static void check_review_soon(struct checking *c, const struct entry *e)
+{
+    struct date next;
+    const struct value *v = review_date(e, "next", &next);
+    if (!v || !str_is(entry_review_status(e), "published")) {
+        return;
+    }
+    int64_t left = date_to_days(next) - date_to_days(c->today);
+    if (left >= 0 &&
+        left <= settings_number(c->settings, "review-soon", "days", SOON_DAYS)) {
+        struct diag *d = diag_add(c->diags, "review-soon", place_of_value(e, v),
+                                  "the next review of this entry is near");
+        diag_note(c->diags, d, "days left: %lld", (long long)left);
+        diag_help(c->diags, d, "read it against its sources, then set both dates");
+    }
+}
+
 static const struct rule rows[] = {
+    {
+        .id = "LC004",
+        .name = "review-soon",
+        .level = LEVEL_NOTE,
+        .summary = N_("the next review is near"),
+        .why = N_("A review takes a few weeks: sources are read again, owners are "
+                  "asked. How many days ahead this is said stands in "
+                  "registry/popreg.yml."),
+        .bad = "next: a day of the coming weeks",
+        .good = "next: a day later than that",
+        .entry = check_review_soon,
+    },
     {
         .id = "LC005",
         .name = "review-overdue",

@@ -1,5 +1,7 @@
 #include "check/support.h"
 
+#include "base/utf8.h"
+
 bool is_blank_to_fill(struct str text)
 {
     return str_contains(text, BLANK_MARK);
@@ -23,4 +25,10 @@ struct place place_of(const struct entry *e, struct span span)
 struct place place_of_value(const struct entry *e, const struct value *v)
 {
     return place_of(e, v ? v->span : e->front_end);
+}
+
+struct place place_of_bytes(const struct entry *e, size_t start, size_t end)
+{
+    struct locator l = locator_new(e->text);
+    return place_of(e, locator_span(&l, start, end));
 }

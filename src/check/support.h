@@ -18,3 +18,6 @@ struct str language_of(const struct checking *c, const struct entry *e);
 
 struct place place_of(const struct entry *e, struct span span);
 struct place place_of_value(const struct entry *e, const struct value *v);
+
+/* The bytes of the file from `start` up to `end`. */
+struct place place_of_bytes(const struct entry *e, size_t start, size_t end);

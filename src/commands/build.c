@@ -2,6 +2,7 @@
 
 #include "base/fs.h"
 #include "base/tree.h"
+#include "check/explain.h"
 #include "commands/clock.h"
 #include "commands/inputs.h"
 #include "commands/load.h"
@@ -29,6 +30,17 @@ static bool is_current(struct context *c, const char *output, const char *hex,
            tree_is_whole(output, files, result->files);
 }
 
+/* The rules in each language of the interface. */
+static const struct value *rules_of(struct arena *a, const struct registry *r)
+{
+    struct value *v = value_object(a);
+    for (size_t i = 0; i < r->language_count; i++) {
+        struct str lang = r->languages[i];
+        value_set(a, v, arena_copy(a, lang.ptr, lang.len), explain_rules(a, lang));
+    }
+    return v;
+}
+
 static int write_site(struct context *c, const struct build_request *request,
                       const struct corpus *corpus, int64_t time,
                       struct build_result *result)
@@ -38,6 +50,7 @@ static int write_site(struct context *c, const struct build_request *request,
         .drafts = request->drafts,
         .today = date_from_unix(time),
         .time = time,
+        .rules = rules_of(c->arena, corpus->registry),
     };
     const struct site *site =
         site_load(c->arena, corpus, &c->root, &options, &c->crew, c->diags);

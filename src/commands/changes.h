@@ -23,8 +23,7 @@ struct changes {
     const struct source *root;
     struct change *items; /* by path */
     size_t count;
-    struct memory_files
-        above; /* the new texts, for source_overlay(); see changes_show() */
+    struct memory_files above; /* the new texts, for an overlay; see changes_show() */
 };
 
 /* Everything lives in `a`; `root` outlives the changes. */

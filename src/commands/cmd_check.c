@@ -7,7 +7,8 @@
 #include "commands/operands.h"
 
 struct check_options {
-    const char *format, *fail_on;
+    const char *format, *fail_on, *trusted_ref;
+    bool notes;
 };
 
 static const struct option options[] = {
@@ -15,6 +16,12 @@ static const struct option options[] = {
      OPTION_TEXT, offsetof(struct check_options, format)},
     {0, "fail-on", "LEVEL", "status 1 from this level on: error, warning, note or none",
      OPTION_TEXT, offsetof(struct check_options, fail_on)},
+    {0, "notes", NULL, "show notes too", OPTION_FLAG,
+     offsetof(struct check_options, notes)},
+    {0, "trusted-ref", "REF",
+     "judge by registry/ as it is in the commit REF, such as origin/main, and hold the "
+     "entries against those of REF",
+     OPTION_TEXT, offsetof(struct check_options, trusted_ref)},
     {0},
 };
 
@@ -30,12 +37,14 @@ static bool parse_level(const char *name, int *out)
     return strcmp(name, "none") == 0;
 }
 
-static void keep_wanted(struct context *c)
+/* Notes are kept when they are asked for or decide the status. */
+static void keep_wanted(struct context *c, bool notes)
 {
     struct diags all = *c->diags;
     diags_init(c->diags, c->arena);
     for (size_t i = 0; i < all.count; i++) {
-        if (operands_want(c, all.items[i])) {
+        bool shown = notes || all.items[i]->level > LEVEL_NOTE;
+        if (shown && operands_want(c, all.items[i])) {
             struct diags one = {.arena = c->arena, .items = &all.items[i], .count = 1};
             diags_merge(c->diags, &one);
         }
@@ -85,11 +94,14 @@ static int run(struct context *c, void *values)
         return STATUS_FAILURE;
     }
     struct corpus corpus;
+    if (o->trusted_ref && !load_trusted(c, o->trusted_ref)) {
+        return STATUS_FAILURE;
+    }
     if (!load_corpus(c, &corpus) || !operands_exist(c, &corpus) ||
         !check_loaded(c, &corpus)) {
         return STATUS_FAILURE;
     }
-    keep_wanted(c);
+    keep_wanted(c, o->notes || fail_on == LEVEL_NOTE);
     return report(c, &corpus, format, fail_on);
 }
 

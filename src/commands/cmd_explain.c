@@ -1,22 +1,49 @@
 #include "base/nearest.h"
-#include "check/rule.h"
+#include "check/explain.h"
 #include "commands/command.h"
 
-static void indented(struct buf *out, const char *text)
+static void indented(struct buf *out, struct str text)
 {
-    struct str rest = str_from(text), line;
-    while (str_next_line(&rest, &line)) {
+    struct str line;
+    while (str_next_line(&text, &line)) {
         buf_printf(out, "    %.*s\n", STR_ARGS(line));
     }
 }
 
-static void explain(const struct rule *rule, struct buf *out)
+static struct str text_under(const struct value *v, const char *name)
 {
-    buf_printf(out, "%s (%s, %s)\n\n%s%s\n\n%s\n\nNot so:\n\n", rule->name, rule->id,
-               level_name(rule->level), "What: ", rule->summary, rule->why);
-    indented(out, rule->bad);
-    buf_text(out, "\nBut so:\n\n");
-    indented(out, rule->good);
+    return value_get_text(value_get(v, name), "text");
+}
+
+static void sample(struct buf *out, const char *title, struct str lines)
+{
+    buf_printf(out, "\n%s\n\n", title);
+    indented(out, lines);
+}
+
+static void facts(struct buf *out, const struct value *list)
+{
+    for (size_t i = 0; i < value_count(list); i++) {
+        const struct value *fact = value_item(list, i);
+        struct str lines = value_get_text(fact, "sample");
+        buf_printf(out, "\n%.*s\n", STR_ARGS(value_get_text(fact, "text")));
+        if (lines.len) {
+            buf_char(out, '\n');
+            indented(out, lines);
+        }
+    }
+}
+
+static void explain(struct arena *a, const struct rule *rule, struct buf *out)
+{
+    const struct value *v = explain_rule(a, rule, str_from(messages_language()));
+    buf_printf(out, "%s (%s, %.*s)\n\n", rule->name, rule->id,
+               STR_ARGS(text_under(v, "level_text")));
+    buf_printf(out, tr("What: %.*s"), STR_ARGS(text_under(v, "summary")));
+    buf_printf(out, "\n\n%.*s\n", STR_ARGS(text_under(v, "why")));
+    sample(out, tr("Not so:"), value_get_text(v, "bad"));
+    sample(out, tr("But so:"), value_get_text(v, "good"));
+    facts(out, value_get(v, "facts"));
 }
 
 static int unknown(struct context *c, const char *name)
@@ -46,7 +73,7 @@ static int run(struct context *c, void *options)
         return unknown(c, c->operands[0]);
     }
     struct buf out = {0};
-    explain(rule, &out);
+    explain(c->arena, rule, &out);
     bool ok = print(c, buf_view(&out));
     buf_release(&out);
     return ok ? STATUS_DONE : STATUS_FAILURE;
@@ -56,31 +83,10 @@ const struct command cmd_explain = {
     .name = "explain",
     .operands = "RULE",
     .summary = "tell what a rule wants and why, with an example",
-    .about = "RULE is the name in square brackets at the end of a finding, or its id.",
+    .about = "RULE is the name in square brackets at the end of a finding, or its id. "
+             "The site has the same as pages, in every language of the interface: "
+             "rules/index.html.",
     .examples = "popreg explain unknown-term\npopreg explain VO001\n",
     .operands_max = 1,
     .run = run,
-};
-
-static int run_rules(struct context *c, void *options)
-{
-    (void)options;
-    struct buf out = {0};
-    const struct rule **rules = rules_listed(c->arena);
-    for (size_t i = 0; i < rule_count(); i++) {
-        buf_printf(&out, "%-6s %-8s %-26s %s\n", rules[i]->id,
-                   level_name(rules[i]->level), rules[i]->name, rules[i]->summary);
-    }
-    bool ok = print(c, buf_view(&out));
-    buf_release(&out);
-    return ok ? STATUS_DONE : STATUS_FAILURE;
-}
-
-const struct command cmd_rules = {
-    .name = "rules",
-    .operands = "",
-    .summary = "list the rules that check applies",
-    .about = "One line for each rule: its id, its level, its name and what it finds.",
-    .examples = "popreg rules\n",
-    .run = run_rules,
 };

@@ -2,6 +2,7 @@
 
 #include "base/messages.h"
 #include "base/nearest.h"
+#include "base/source_overlay.h"
 #include "check/mend.h"
 #include "check/report.h"
 #include "check/rule.h"
@@ -125,6 +126,7 @@ static bool read_and_check(struct fixing *f, struct round *r)
 {
     arena_init(&r->arena);
     diags_init(&r->diags, &r->arena);
+    f->overlay = (struct overlay){.below = &f->c->root, .files = f->changes.above};
     r->root = source_overlay(&f->overlay);
     r->context = *f->c;
     r->context.arena = &r->arena;
@@ -274,7 +276,6 @@ static int run(struct context *c, void *values)
         return STATUS_FAILURE;
     }
     changes_init(&f.changes, c->arena, &c->root);
-    f.overlay = (struct overlay){&c->root, &f.changes.above};
     int status = STATUS_FAILURE;
     if (mend_all(&f, &last)) {
         changes_drop_equal(&f.changes);

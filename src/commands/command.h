@@ -24,6 +24,7 @@ struct global_options {
     bool quiet, no_input, help, version;
     const char *colour; /* auto, always, never */
     const char *today;  /* YYYY-MM-DD, for tests */
+    const char *lang;   /* of messages */
 };
 
 extern const struct option global_options[];
@@ -36,7 +37,9 @@ struct context {
     struct crew crew;
     const char *root_path; /* the registry's folder */
     struct source root;    /* its files */
-    struct source share;   /* where iso-codes is installed */
+    struct source law; /* where registry/ is read from: `root`, or a trusted commit */
+    const struct base_state *base; /* what a contribution is held against, or NULL */
+    struct source share;           /* where iso-codes is installed */
     struct date today;
     const char **operands;
     int operand_count;

@@ -2,12 +2,13 @@
 
 #include "commands/command.h"
 
-extern const struct command cmd_build, cmd_check, cmd_explain, cmd_fix, cmd_fmt,
-    cmd_help, cmd_man, cmd_new, cmd_publish, cmd_rules, cmd_serve;
+extern const struct command cmd_baseline, cmd_build, cmd_check, cmd_explain, cmd_fix,
+    cmd_fmt, cmd_help, cmd_lsp, cmd_man, cmd_new, cmd_publish, cmd_rules, cmd_serve;
 
 const struct command *const commands[] = {
-    &cmd_new,   &cmd_check, &cmd_fix,     &cmd_fmt,  &cmd_explain, &cmd_rules,
-    &cmd_build, &cmd_serve, &cmd_publish, &cmd_help, &cmd_man,     NULL,
+    &cmd_new,     &cmd_check, &cmd_fix,   &cmd_fmt,   &cmd_baseline,
+    &cmd_explain, &cmd_rules, &cmd_build, &cmd_serve, &cmd_publish,
+    &cmd_lsp,     &cmd_help,  &cmd_man,   NULL,
 };
 
 const struct command *command_find(const char *name)
@@ -33,6 +34,8 @@ const struct option global_options[] = {
      offsetof(struct global_options, colour)},
     {0, "now", "DATE", "take DATE (YYYY-MM-DD) for today", OPTION_TEXT,
      offsetof(struct global_options, today)},
+    {0, "lang", "LANG", "messages in ar, en, es, fr, ru or zh (default: the locale's)",
+     OPTION_TEXT, offsetof(struct global_options, lang)},
     {'h', "help", NULL, "show help and stop", OPTION_FLAG,
      offsetof(struct global_options, help)},
     {'V', "version", NULL, "show the version and stop", OPTION_FLAG,

@@ -5,11 +5,32 @@
 
 #include "check/check.h"
 #include "check/report.h"
-#include "check/settings.h"
+#include "git/repository.h"
+
+bool load_trusted(struct context *c, const char *ref)
+{
+    static const char *const folders[] = {"registry", "entries", NULL};
+    struct memory_files *files = ARENA_NEW(c->arena, struct memory_files);
+    struct source *source = ARENA_NEW(c->arena, struct source);
+    struct base_state *base = ARENA_NEW(c->arena, struct base_state);
+    struct repository_state state;
+    if (!repository_files(c->arena, c->root_path, ref, folders, files, &state,
+                          c->diags)) {
+        return false;
+    }
+    *source = source_memory(files);
+    *base = (struct base_state){.files = source, .now = &c->root};
+    if (!source_list(source, c->arena, "entries", &base->entries, c->diags)) {
+        return false;
+    }
+    c->law = *source;
+    c->base = base;
+    return true;
+}
 
 const struct registry *load_registry(struct context *c)
 {
-    return registry_load(c->arena, &c->root, &c->share, c->diags);
+    return registry_load(c->arena, &c->law, &c->share, c->diags);
 }
 
 bool load_corpus(struct context *c, struct corpus *corpus)
@@ -38,12 +59,15 @@ bool check_loaded(struct context *c, const struct corpus *corpus)
 {
     struct check_job job = {
         .corpus = corpus,
-        .settings = settings_load(c->arena, &c->root, c->diags),
+        .settings = settings_load(c->arena, &c->law, c->diags),
+        .baseline = baseline_load(c->arena, &c->law, c->diags),
+        .base = c->base,
         .today = c->today,
     };
-    if (!job.settings) {
+    if (!job.settings || !job.baseline) {
         return false;
     }
+    check_prepare(&job, c->arena, c->diags);
     check_corpus(&job, &c->crew, c->diags);
     return true;
 }

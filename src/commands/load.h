@@ -3,6 +3,10 @@
 #include "commands/command.h"
 #include "model/corpus.h"
 
+/* From now on registry/ is read from the commit that `ref` names, and entries are held
+   against those of that commit. False, and said, when it cannot be read. */
+bool load_trusted(struct context *c, const char *ref);
+
 /* Reads the registry and all entries. False when that cannot be done; said in
    `c->diags`, as are the faults found while reading entries. */
 bool load_corpus(struct context *c, struct corpus *corpus);
@@ -18,6 +22,7 @@ bool check_loaded(struct context *c, const struct corpus *corpus);
    failed. */
 bool load_and_check(struct context *c, struct corpus *corpus);
 
-/* The same for a command that goes on with good entries only. On errors or failures in the entries prints them and
-   returns the status with which to stop; 0 when all is well, warnings apart. */
+/* The same for a command that goes on with good entries only. On errors or failures in
+   the entries prints them and returns the status with which to stop; 0 when all is
+   well, warnings apart. */
 int load_checked(struct context *c, struct corpus *corpus);

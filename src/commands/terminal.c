@@ -4,6 +4,7 @@
 #include <string.h>
 #include <unistd.h>
 
+#include "base/messages.h"
 #include "check/report.h"
 #include "commands/command.h"
 
@@ -62,7 +63,7 @@ void hint(const struct context *c, const char *format, ...)
     if (!c->global->quiet) {
         va_list args;
         va_start(args, format);
-        vfprintf(stderr, format, args);
+        vfprintf(stderr, tr(format), args);
         va_end(args);
         fputc('\n', stderr);
     }

@@ -243,6 +243,9 @@ bool repository_files(struct arena *a, const char *path, const char *ref,
     }
     if (git_revparse_single(&object, repo, spec) < 0) {
         report(diags, NULL, arena_printf(a, "find the commit '%s'", ref));
+        diag_help(diags, diags->items[diags->count - 1],
+                  "name a branch, tag or commit that this clone has; 'git fetch' brings "
+                  "what it lacks");
         goto done;
     }
     struct gathering g = {

@@ -220,12 +220,29 @@ static struct str cited_id(struct str mark)
     return str_slice(mark, 2, mark.len - 1);
 }
 
+static size_t count_marks(const struct body *b)
+{
+    return b->heading_count + b->link_count + b->citation_count + b->html_count +
+           b->comment_count + b->code_count + b->quote_count;
+}
+
+/* Whether there is room for one more; what is beyond it is not read. */
+static bool is_within_limit(struct reader *r, cmark_node *node)
+{
+    if (!r->body->too_many && count_marks(r->body) >= BODY_MARKS_MAX) {
+        size_t start = node_start(r, block_of(node));
+        r->body->too_many = true;
+        r->body->over = locator_span(&r->locator, start, start + 1);
+    }
+    return !r->body->too_many;
+}
+
 static void see_text(struct reader *r, cmark_node *node)
 {
     struct str text = str_from(cmark_node_get_literal(node));
     size_t at = 0;
     struct str mark;
-    while (next_citation(text, &at, &mark)) {
+    while (next_citation(text, &at, &mark) && is_within_limit(r, node)) {
         struct citation *c =
             arena_push(r->arena, &r->body->citations, &r->body->citation_count,
                        sizeof(struct citation));
@@ -328,6 +345,9 @@ static void see_item(struct reader *r, cmark_node *node)
 
 static void see(struct reader *r, cmark_node *node)
 {
+    if (!is_within_limit(r, node)) {
+        return;
+    }
     switch (cmark_node_get_type(node)) {
     case CMARK_NODE_HEADING:
         see_heading(r, node);

@@ -58,6 +58,9 @@ struct comment {
     struct stretch next; /* the block below it; empty for none */
 };
 
+/* More links, citations, headings and the like than any entry has: reading stops. */
+enum { BODY_MARKS_MAX = 4000 };
+
 struct body {
     size_t start; /* where it begins in the file, in bytes */
     struct section *sections;
@@ -78,6 +81,8 @@ struct body {
     size_t quote_count;
     size_t *bullets; /* bytes of the file: marks of items that could as well be '-' */
     size_t bullet_count;
+    bool too_many;    /* there are more marks than BODY_MARKS_MAX */
+    struct span over; /* then: the block that holds the first one not read */
 };
 
 /* Reads the text that begins `start` bytes into `file`, which is UTF-8. Everything in

@@ -113,6 +113,50 @@ struct entry *corpus_find(const struct corpus *c, struct str slug)
     return found ? c->entries[low] : NULL;
 }
 
+/* Where the corpus points to the entry of the file at `path`; NULL when it has none. */
+static struct entry **slot_of(const struct corpus *c, const char *path)
+{
+    struct entry names = {0};
+    bool translation = entry_names(&names, path) && names.lang.len > 0;
+    struct entry **list = translation ? c->translations : c->entries;
+    size_t count = translation ? c->translation_count : c->entry_count;
+    for (size_t i = 0; i < count; i++) {
+        if (strcmp(list[i]->path, path) == 0) {
+            return &list[i];
+        }
+    }
+    return NULL;
+}
+
+struct entry *corpus_at(const struct corpus *c, const char *path)
+{
+    struct entry **slot = slot_of(c, path);
+    return slot ? *slot : NULL;
+}
+
+struct entry *corpus_replace(struct corpus *c, struct entry *fresh)
+{
+    struct entry **slot = slot_of(c, fresh->path);
+    if (!slot) {
+        return NULL;
+    }
+    struct entry *old = *slot;
+    *slot = fresh;
+    fresh->index = old->index;
+    fresh->original = old->original;
+    fresh->translations = old->translations;
+    fresh->translation_count = old->translation_count;
+    for (size_t i = 0; i < fresh->translation_count; i++) {
+        fresh->translations[i]->original = fresh;
+    }
+    for (size_t i = 0; fresh->original && i < fresh->original->translation_count; i++) {
+        struct entry **tie = &fresh->original->translations[i];
+        *tie = *tie == old ? fresh : *tie;
+    }
+    name_sections(c->registry, fresh);
+    return old;
+}
+
 struct entry *entry_translation(const struct entry *original, struct str lang)
 {
     for (size_t i = 0; i < original->translation_count; i++) {

@@ -33,6 +33,17 @@ bool corpus_load(struct corpus *c, struct arena *a, const struct registry *regis
 /* The original with this slug, or NULL. */
 struct entry *corpus_find(const struct corpus *c, struct str slug);
 
+/* The entry or translation whose file is at `path`, or NULL. */
+struct entry *corpus_at(const struct corpus *c, const char *path);
+
+/*
+ * Puts `fresh`, read anew from a file of the corpus, in the place of what was read from
+ * that file before, and ties it to the other entries. What was there is no longer
+ * pointed to and is returned; NULL, and nothing changes, when the corpus has no such
+ * file. No other thread may use the corpus meanwhile.
+ */
+struct entry *corpus_replace(struct corpus *c, struct entry *fresh);
+
 /* The translation of `original` into `lang`, or NULL. */
 struct entry *entry_translation(const struct entry *original, struct str lang);
 

@@ -187,6 +187,26 @@ static void read_front(struct arena *a, struct entry *e, size_t start, size_t en
     }
 }
 
+static void report_limit(const struct entry *e, struct span span, struct diags *diags)
+{
+    struct diag *d = diag_add(diags, "parser-limit", (struct place){e->path, span},
+                              "the file goes on for longer than an entry can");
+    diag_note(diags, d, "the limits: lines %d; links, citations and headings %d",
+              ENTRY_MAX_LINES, BODY_MARKS_MAX);
+    diag_help(diags, d, "an entry is a few pages of text: leave out the rest");
+}
+
+/* Where the first line beyond the limit begins; the end when there is none. */
+static size_t line_limit(struct str text)
+{
+    size_t at = 0;
+    for (int line = 0; line < ENTRY_MAX_LINES && at < text.len; line++) {
+        at = str_find(text, at, STR("\n"));
+        at += at < text.len;
+    }
+    return at;
+}
+
 static void read_parts(struct arena *a, struct entry *e, struct diags *diags)
 {
     size_t start = str_starts(e->text, BOM) ? strlen(BOM) : 0;
@@ -196,7 +216,11 @@ static void read_parts(struct arena *a, struct entry *e, struct diags *diags)
         diag_help(diags, d, "save the file as UTF-8 without a signature (BOM)");
         diag_edit(diags, d, FIX_SAFE, 0, start, "%s", "");
     }
-    size_t fence = start, end, behind;
+    size_t fence = start, end, behind, limit = line_limit(e->text);
+    if (limit < e->text.len) {
+        report_limit(e, at(e, e->text, limit, limit + 1).span, diags);
+        return;
+    }
     if (!find_front(e, &start, &end, &behind)) {
         report_missing(e, fence, diags);
         return;
@@ -207,7 +231,10 @@ static void read_parts(struct arena *a, struct entry *e, struct diags *diags)
     }
     read_front(a, e, start, end, diags);
     body_parse(a, e->text, behind, &e->body);
-    e->has_body = true;
+    e->has_body = !e->body.too_many;
+    if (e->body.too_many) {
+        report_limit(e, e->body.over, diags);
+    }
 }
 
 struct entry *entry_parse(struct arena *a, const char *path, struct str text,

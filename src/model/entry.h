@@ -31,7 +31,8 @@ struct entry {
     size_t translation_count;
 };
 
-enum { ENTRY_MAX_BYTES = 200 * 1024 };
+/* Beyond these a file is something else than an entry. */
+enum { ENTRY_MAX_BYTES = 200 * 1024, ENTRY_MAX_LINES = 5000 };
 
 /* Whether `s` can name an entry: [a-z0-9]+(-[a-z0-9]+)*. */
 bool is_slug(struct str s);

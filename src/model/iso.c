@@ -2,8 +2,8 @@
 
 #include <stdlib.h>
 
-#include "model/json.h"
 #include "base/mo.h"
+#include "model/json.h"
 
 struct code {
     struct str code, name;
@@ -156,6 +156,21 @@ struct str iso_country_called(const struct iso *iso, struct str name)
         }
     }
     return (struct str){0};
+}
+
+static struct str code_at(const struct codes *codes, size_t i)
+{
+    return i < codes->count ? codes->items[i].code : (struct str){0};
+}
+
+struct str iso_country_at(const struct iso *iso, size_t i)
+{
+    return code_at(&iso->countries, i);
+}
+
+struct str iso_language_at(const struct iso *iso, size_t i)
+{
+    return code_at(&iso->languages, i);
 }
 
 static struct str primary(struct str tag)

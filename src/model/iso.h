@@ -26,12 +26,19 @@ bool iso_is_country(const struct iso *iso, struct str code);
    itself when it is none. */
 struct str iso_country_name(const struct iso *iso, struct str code, struct str lang);
 
+/* All codes of countries, in order; empty behind the last one. */
+struct str iso_country_at(const struct iso *iso, size_t i);
+
 /* The code of the country whose English name is `name`, regardless of case; or empty.
  */
 struct str iso_country_called(const struct iso *iso, struct str name);
 
 /* The part of `tag` before the first hyphen is a language of ISO 639. */
 bool iso_is_language(const struct iso *iso, struct str tag);
+
+/* All codes of languages, of two letters and of three, in order; empty behind the last
+   one. */
+struct str iso_language_at(const struct iso *iso, size_t i);
 
 /* The name of the language of `tag` in `lang`, with the region or script subtag behind
    it when there is one: "Portuguese (BR)". */

@@ -51,13 +51,12 @@ static bool add_term(struct loader *l, struct vocabulary *v, const struct value 
     *t = (struct term){.id = value_get_text(item, "id"),
                        .label = value_get(item, "label"),
                        .note = value_get(item, "note"),
+                       .replaced_by = value_get_text(item, "replaced_by"),
+                       .item = item,
                        .vocabulary = v,
                        .index = v->count - 1};
     if (!t->id.len || !t->label || t->label->kind != VALUE_OBJECT) {
         return wrong(l, v->path, item, "a term needs 'id' and 'label' with languages");
-    }
-    if (vocabulary_term(v, t->id) != t) {
-        return wrong(l, v->path, item, "two terms have this id");
     }
     return true;
 }
@@ -121,7 +120,8 @@ static bool load_sections(struct loader *l)
         *s = (struct section_kind){.id = value_get_text(item, "id"),
                                    .heading = value_get(item, "heading"),
                                    .asks = value_get(item, "asks"),
-                                   .required = value_get_text(item, "required")};
+                                   .required = value_get_text(item, "required"),
+                                   .item = item};
         s->folded = fold_labels(l->arena, s->heading);
         value_to_integer(value_get(item, "max_words"), &s->max_words);
     }
@@ -200,6 +200,20 @@ static bool load_settings(struct loader *l)
     return true;
 }
 
+/* A registry may do without: then no rule about words finds anything. */
+static bool load_wording(struct loader *l)
+{
+    const char *path = "registry/wording.yml";
+    struct str text;
+    bool found;
+    if (!source_read_if(l->root, l->arena, path, &text, &found, l->diags)) {
+        return false;
+    }
+    l->registry->wording =
+        found ? yaml_parse_file(l->arena, path, text, l->diags) : NULL;
+    return !found || l->registry->wording;
+}
+
 static const struct value *read_schema(struct loader *l, const char *path,
                                        struct schema **out)
 {
@@ -231,6 +245,7 @@ const struct registry *registry_load(struct arena *a, const struct source *root,
     ok = load_sections(&l) && ok;
     ok = load_principles(&l) && ok;
     ok = load_regions(&l) && ok;
+    ok = load_wording(&l) && ok;
     ok = load_schemas(&l) && ok;
     l.registry->partners = read_yaml(&l, "registry/partners.yml");
     if (!ok || !l.registry->partners) {

@@ -22,6 +22,8 @@ struct str label_in(const struct value *labels, struct str lang);
 struct term {
     struct str id;
     const struct value *label, *note; /* note may be NULL */
+    struct str replaced_by;           /* a term that is no longer used: its successor */
+    const struct value *item;         /* where it is written */
     const struct vocabulary *vocabulary;
     size_t index; /* position in its vocabulary */
 };
@@ -30,7 +32,7 @@ struct vocabulary {
     struct str id;
     const char *path; /* of its file */
     const struct value *title;
-    struct term *terms;
+    struct term *terms; /* two of one id are a finding of check; the first counts */
     size_t count;
 };
 
@@ -39,6 +41,7 @@ struct section_kind {
     const struct value *heading, *asks;
     struct str required;        /* yes, no, or unless-none-reported */
     int64_t max_words;          /* 0: no limit */
+    const struct value *item;   /* where it is written, in registry/sections.yml */
     const struct value *folded; /* heading, folded for comparing (base/fold.h) */
 };
 
@@ -69,6 +72,7 @@ struct registry {
     const struct value *region_file; /* registry/regions.yml, with aliases */
     const struct value *settings;    /* registry/site.yml */
     const struct value *partners;    /* registry/partners.yml */
+    const struct value *wording;     /* registry/wording.yml, or NULL; check/wording.h */
     struct str *languages;           /* of the interface, the default one first */
     size_t language_count;
     struct schema *entry_schema, *translation_schema;

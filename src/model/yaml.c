@@ -1,7 +1,19 @@
 #include "model/yaml.h"
 
-#include <stdio.h>
 #include <yaml.h>
+
+#include "base/messages.h"
+#include "base/utf8.h"
+#include "model/yaml_fault.h"
+
+/* A line as libyaml counts them, which is more than newlines: it also breaks at a
+   carriage return, at next line (U+0085), line and paragraph separator (U+2028,
+   U+2029). Editors do not, so it may begin within a line of the file. */
+struct line {
+    size_t start;    /* in bytes */
+    uint32_t number; /* of the line of the file that it is in */
+    uint32_t column; /* characters of that line in front of it */
+};
 
 struct reader {
     struct arena *arena;
@@ -9,17 +21,18 @@ struct reader {
     const struct yaml_input *in;
     struct diags *diags;
     yaml_parser_t parser;
-    size_t *line_starts; /* byte offsets into the file, of each line of the part */
+    struct line *lines; /* of the part */
     size_t line_count;
-    uint32_t first_line; /* number in the file of the part's first line */
-    yaml_mark_t last;    /* the mark that was last looked up, and its byte */
+    yaml_mark_t last; /* the mark that was last looked up, and its byte */
     size_t last_offset;
+    uint32_t refused;   /* the last line in which something was refused; 0 for none */
+    struct span scalar; /* the text that was read last */
+    bool scalar_quoted;
     unsigned depth, nodes;
     bool failed; /* nothing sensible can be read any more */
 };
 
-/* The bytes of the line break at `at`, 0 for none. libyaml counts these: LF, CR, CRLF,
-   next line (U+0085), line and paragraph separator (U+2028, U+2029). */
+/* The bytes of the line break at `at`, 0 for none. */
 static size_t break_at(struct str file, size_t at, size_t end)
 {
     const unsigned char *p = (const unsigned char *)file.ptr + at;
@@ -37,24 +50,34 @@ static size_t break_at(struct str file, size_t at, size_t end)
     return separator && (p[2] == 0xA8 || p[2] == 0xA9) ? 3 : 0;
 }
 
+static void add_line(struct reader *r, struct line line)
+{
+    struct line *slot = arena_push(&r->growing, &r->lines, &r->line_count, sizeof line);
+    *slot = line;
+}
+
 static void find_lines(struct reader *r)
 {
     struct str file = r->in->file;
-    r->first_line = 1;
+    struct line line = {.start = r->in->start, .number = 1};
     for (size_t i = 0; i < r->in->start; i++) {
-        r->first_line += file.ptr[i] == '\n';
+        line.number += file.ptr[i] == '\n';
     }
-    size_t *first =
-        arena_push(&r->growing, &r->line_starts, &r->line_count, sizeof *first);
-    *first = r->in->start;
+    add_line(r, line);
     for (size_t at = r->in->start; at < r->in->end;) {
         size_t skip = break_at(file, at, r->in->end);
         at += skip ? skip : 1;
-        if (skip) {
-            size_t *slot =
-                arena_push(&r->growing, &r->line_starts, &r->line_count, sizeof at);
-            *slot = at;
+        if (!skip) {
+            continue;
         }
+        if (file.ptr[at - 1] == '\n') {
+            line.number++;
+            line.column = 0;
+        } else {
+            line.column += (uint32_t)utf8_length(str_slice(file, line.start, at));
+        }
+        line.start = at;
+        add_line(r, line);
     }
 }
 
@@ -65,7 +88,7 @@ static size_t offset_of(struct reader *r, yaml_mark_t mark)
     if (mark.line >= r->line_count) {
         return r->in->end;
     }
-    size_t at = r->line_starts[mark.line], from = 0;
+    size_t at = r->lines[mark.line].start, from = 0;
     if (r->last.line == mark.line && r->last.column <= mark.column) {
         at = r->last_offset;
         from = r->last.column;
@@ -81,13 +104,20 @@ static size_t offset_of(struct reader *r, yaml_mark_t mark)
     return at;
 }
 
+/* The last line there is begins where the part ends. */
+static const struct line *line_of(const struct reader *r, yaml_mark_t mark)
+{
+    return &r->lines[mark.line < r->line_count ? mark.line : r->line_count - 1];
+}
+
 static struct span span_of(struct reader *r, yaml_mark_t start, yaml_mark_t end)
 {
+    const struct line *first = line_of(r, start), *last = line_of(r, end);
     return (struct span){
-        .line = r->first_line + (uint32_t)start.line,
-        .column = (uint32_t)start.column + 1,
-        .end_line = r->first_line + (uint32_t)end.line,
-        .end_column = (uint32_t)end.column + 1,
+        .line = first->number,
+        .column = first->column + (uint32_t)start.column + 1,
+        .end_line = last->number,
+        .end_column = last->column + (uint32_t)end.column + 1,
         .start = (uint32_t)offset_of(r, start),
         .end = (uint32_t)offset_of(r, end),
     };
@@ -98,67 +128,23 @@ static struct place place_of(const struct reader *r, struct span span)
     return (struct place){r->in->path, span};
 }
 
-/* What libyaml says, in words for somebody who has never seen YAML. */
-static const struct explained {
-    const char *problem, *message, *help;
-} explained[] = {
-    {"found character that cannot start any token",
-     "this character cannot begin a value",
-     "put the whole value between double quotes"},
-    {"mapping values are not allowed in this context",
-     "a colon followed by a blank appears inside a value, or the line is indented "
-     "wrongly",
-     "put the whole value between double quotes, or line it up with the lines around "
-     "it"},
-    {"could not find expected ':'", "a name without a colon and a value",
-     "write it as 'name: value'"},
-    {"did not find expected key", "this line does not fit the lines around it",
-     "line it up with the names above it, and close every quote and bracket"},
-    {"did not find expected ',' or ']'", "a list in brackets is not closed",
-     "separate its items with commas and end it with ']'"},
-    {"did not find expected ',' or '}'", "a mapping in braces is not closed",
-     "separate its items with commas and end it with '}'"},
-    {"did not find expected '-' indicator", "this line does not fit the list above it",
-     "begin each item of the list with '- ', all at the same indentation"},
-    {"found unexpected end of stream", "a quoted text is not closed",
-     "end it with the same quote that it begins with"},
-    {"block sequence entries are not allowed in this context",
-     "a list may not begin here", "put the list on the lines below its name"},
-};
-
-static const struct explained *explain(const char *problem)
-{
-    for (size_t i = 0; i < COUNT_OF(explained); i++) {
-        if (strcmp(explained[i].problem, problem) == 0) {
-            return &explained[i];
-        }
-    }
-    return NULL;
-}
-
 static void report_syntax(struct reader *r)
 {
     const yaml_parser_t *p = &r->parser;
-    const char *problem = p->problem ? p->problem : "the text cannot be read";
-    struct span span = span_of(r, p->problem_mark, p->problem_mark);
-    size_t at = span.start;
-    span.end = (uint32_t)(at < r->in->end ? at + 1 : at);
-    span.end_column = span.column + 1;
-    if (at < r->in->end && r->in->file.ptr[at] == '\t') {
-        struct diag *d = diag_add(r->diags, "invalid-yaml", place_of(r, span),
-                                  "a tab is used for indentation");
-        diag_help(r->diags, d, "indent with blanks, two for each level");
-        return;
-    }
-    const struct explained *known = explain(problem);
-    struct diag *d = diag_add(r->diags, "invalid-yaml", place_of(r, span), "%s",
-                              known ? known->message : problem);
-    if (known) {
-        diag_help(r->diags, d, "%s", known->help);
-    }
-    if (p->context) {
-        diag_note(r->diags, d, "found %s that begins in line %u", p->context,
-                  r->first_line + (unsigned)p->context_mark.line);
+    struct yaml_fault fault = {
+        .in = r->in,
+        .problem = p->problem,
+        .context = p->context,
+        .at = p->error == YAML_READER_ERROR ? r->in->start + p->problem_offset
+                                            : offset_of(r, p->problem_mark),
+        .last = r->scalar.start,
+        .last_end = r->scalar.end,
+        .last_quoted = r->scalar_quoted,
+    };
+    fault.opened = p->context ? offset_of(r, p->context_mark) : fault.at;
+    /* "title: *New chat": what cannot be read follows from what was refused. */
+    if (line_of(r, p->problem_mark)->number != r->refused) {
+        yaml_fault_report(&fault, r->diags);
     }
 }
 
@@ -174,18 +160,27 @@ static bool next(struct reader *r, yaml_event_t *event)
     return false;
 }
 
-static void refuse(struct reader *r, struct span span, const char *feature)
+/* What people do not write who write names, texts and lists. `message` and `help` are
+   marked for translation. */
+static void refuse(struct reader *r, struct span span, const char *message,
+                   const char *help)
 {
-    struct diag *d = diag_add(r->diags, "yaml-feature", place_of(r, span),
-                              "%s cannot be used here", feature);
-    diag_help(r->diags, d, "write plain names, texts and lists");
+    struct diag *d =
+        diag_add(r->diags, "yaml-feature", place_of(r, span), "%s", tr(message));
+    diag_help(r->diags, d, "%s", tr(help));
+    r->refused = span.line;
 }
 
-static void limit(struct reader *r, struct span span, const char *what, unsigned max)
+static const char quote_it[] =
+    N_("put the value between double quotes, or remove the sign");
+
+static void limit(struct reader *r, struct span span, const char *message, unsigned max)
 {
-    struct diag *d = diag_add(r->diags, "parser-limit", place_of(r, span), "%s", what);
+    struct diag *d =
+        diag_add(r->diags, "parser-limit", place_of(r, span), "%s", tr(message));
     diag_note(r->diags, d, "the limit is %u", max);
-    diag_help(r->diags, d, "write it in a simpler way");
+    diag_help(r->diags, d,
+              "write no more, and no deeper, than the example in CONTRIBUTING.md does");
     r->failed = true;
 }
 
@@ -198,6 +193,9 @@ static void fill_scalar(struct reader *r, const yaml_event_t *event, struct valu
     struct span span = span_of(r, event->start_mark, event->end_mark);
     struct str raw = str_slice(r->in->file, span.start, span.end);
     bool plain = event->data.scalar.style == YAML_PLAIN_SCALAR_STYLE;
+    r->scalar = span;
+    r->scalar_quoted = event->data.scalar.style == YAML_SINGLE_QUOTED_SCALAR_STYLE ||
+                       event->data.scalar.style == YAML_DOUBLE_QUOTED_SCALAR_STYLE;
     /* Most plain scalars stand in the file as they are: borrow them. */
     bool same = plain && raw.len == len && (len == 0 || !memcmp(raw.ptr, text, len));
     struct str own = {same ? raw.ptr : arena_copy(r->arena, text, len), len};
@@ -253,11 +251,13 @@ static void add_member(struct reader *r, struct value *object, const struct valu
                        const struct value *value)
 {
     if (name->kind != VALUE_STRING) {
-        refuse(r, name->span, "a list or mapping as a name");
+        refuse(r, name->span, N_("a list stands where the name of a field belongs"),
+               N_("write 'name: value'"));
         return;
     }
     if (name->plain && str_is(name->text, "<<")) {
-        refuse(r, name->span, "a merge ('<<')");
+        refuse(r, name->span, N_("'<<' cannot be the name of a field"),
+               N_("write each field on a line of its own"));
         return;
     }
     const struct member *twin = value_member(object, name->text);
@@ -340,17 +340,17 @@ static void refuse_decoration(struct reader *r, const yaml_event_t *event)
     span.end += span.end < r->in->end;
     span.end_column++;
     if (anchor) {
-        refuse(r, span, "an anchor ('&')");
+        refuse(r, span, N_("a value without quotes cannot begin with '&'"), quote_it);
     }
     if (tag) {
-        refuse(r, span, "a tag ('!')");
+        refuse(r, span, N_("a value without quotes cannot begin with '!'"), quote_it);
     }
 }
 
 static struct value *read_alias(struct reader *r, const yaml_event_t *event)
 {
     struct span span = span_of(r, event->start_mark, event->end_mark);
-    refuse(r, span, "an alias ('*')");
+    refuse(r, span, N_("a value without quotes cannot begin with '*'"), quote_it);
     struct value *v = value_text(r->arena, "");
     v->span = span;
     return v;
@@ -364,9 +364,9 @@ static struct value *read_node(struct reader *r, yaml_event_t *event)
     struct span span = span_of(r, event->start_mark, event->end_mark);
     refuse_decoration(r, event);
     if (++r->nodes > YAML_NODES_MAX) {
-        limit(r, span, "too many values", YAML_NODES_MAX);
+        limit(r, span, N_("too many values"), YAML_NODES_MAX);
     } else if (++r->depth > YAML_DEPTH_MAX) {
-        limit(r, span, "values are nested too deeply", YAML_DEPTH_MAX);
+        limit(r, span, N_("values are nested too deeply"), YAML_DEPTH_MAX);
     } else if (event->type == YAML_SCALAR_EVENT) {
         v = read_scalar(r, event);
     } else if (event->type == YAML_SEQUENCE_START_EVENT) {
@@ -386,7 +386,9 @@ static bool read_event(struct reader *r, yaml_event_t *event, struct value **roo
 {
     bool more = event->type != YAML_STREAM_END_EVENT;
     if (event->type == YAML_DOCUMENT_START_EVENT && *root) {
-        refuse(r, span_of(r, event->start_mark, event->end_mark), "a second document");
+        refuse(r, span_of(r, event->start_mark, event->end_mark),
+               N_("three hyphens begin a line of the data"),
+               N_("three hyphens stand above and below the data only: remove them"));
         r->failed = true;
     } else if (event->type != YAML_STREAM_START_EVENT &&
                event->type != YAML_DOCUMENT_START_EVENT &&

@@ -72,7 +72,8 @@ struct value *page_frame(const struct site *s, const struct page *page, struct a
    shown by a preview before it has passed the check. */
 const struct value *web_address(const struct value *url);
 
-/* view_home.c, view_list.c, view_entry.c, view_prose.c, view_feed.c, write_data.c */
+/* view_home.c, view_list.c, view_entry.c, view_prose.c, view_rules.c, view_feed.c,
+   write_data.c */
 bool list_home(struct plan *p, const struct page_kind *k, const struct tongue *t);
 const struct value *view_home(const struct site *s, const struct page *page,
                               struct arena *a);
@@ -97,6 +98,12 @@ const struct value *view_alias(const struct site *s, const struct page *page,
 bool list_prose(struct plan *p, const struct page_kind *k, const struct tongue *t);
 const struct value *view_prose(const struct site *s, const struct page *page,
                                struct arena *a);
+bool list_rule_index(struct plan *p, const struct page_kind *k, const struct tongue *t);
+const struct value *view_rule_index(const struct site *s, const struct page *page,
+                                    struct arena *a);
+bool list_rules(struct plan *p, const struct page_kind *k, const struct tongue *t);
+const struct value *view_rule(const struct site *s, const struct page *page,
+                              struct arena *a);
 bool list_not_found(struct plan *p, const struct page_kind *k, const struct tongue *t);
 const struct value *view_not_found(const struct site *s, const struct page *page,
                                    struct arena *a);

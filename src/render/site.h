@@ -21,6 +21,8 @@ struct site_options {
     bool drafts;          /* show entries in every review status */
     struct date today;    /* against which reviews are overdue */
     int64_t time;         /* of the content, in seconds since 1970: feeds show it */
+    const struct value *rules; /* of the check, to be shown: by language what
+                                  explain_rules() makes; NULL shows none */
 };
 
 /* The site in one language of the interface. */

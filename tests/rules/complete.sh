@@ -33,7 +33,8 @@ for rule in $rules; do
     samples=$(printf '%s\n' "$page" | awk '
         /^Not so:$/ { part = "bad" }
         /^But so:$/ { part = "good" }
-        /^    ./ { seen[part] = 1 }
+        /^[^ ]/ && !/^(Not|But) so:$/ { part = "" }
+        part && /^    ./ { seen[part] = 1 }
         END { print seen["bad"] + seen["good"] }')
     [ "$samples" = 2 ] || say "$rule: its page does not show both samples"
 done
@@ -60,6 +61,16 @@ for expected in "$here"/*/*/expected; do
     *) [ "$count" -le 1 ] || say "$name: one cause, $count findings" ;;
     esac
 done
+
+# What the schemas ask for has words, and no words are left over.
+root=$here/../..
+said=$(sed -n 's/.*"x-says": "\([a-z-]*\)".*/\1/p' "$root"/registry/*.schema.json | sort -u)
+worded=$(sed -n 's/^    {"\([a-z-]*\)", N_(.*/\1/p; s/^    {"\([a-z-]*\)",$/\1/p' \
+    "$root/src/check/schema_words.c" | sort -u)
+[ "$said" = "$worded" ] || say "x-says in the schemas and schema_words.c differ:
+$said
+--
+$worded"
 
 while read -r case; do
     [ "${case#"#"}" != "$case" ] || [ -f "$here/$case/expected" ] ||

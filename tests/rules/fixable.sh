@@ -35,30 +35,18 @@ run() {
 
 # One "path rule" for each finding. Lines move, so they are left out.
 found() {
-    run check --format short | sed -nE 's/^([^ ]*\.md)[: ].*\[([a-z0-9-]+)\]$/\1 \2/p' |
+    run check --notes --format short | sed -nE 's/^([^ ]*\.md)[: ].*\[([a-z0-9-]+)\]$/\1 \2/p' |
         sort
 }
 
+# Comments to this program are left out: one that is of no use is for `fix` to remove.
 comments() {
     cat "$work"/copy/entries/*/*.md 2>/dev/null | tr -d '\r' |
-        grep -aE '(^|[ 	])# ' | sed -E 's/^([^#]*[ 	])?# /# /; s/[ 	]*$//' | sort
+        grep -aE '(^|[ 	])# ' | grep -v 'popreg-ignore' | sed -E 's/^([^#]*[ 	])?# /# /; s/[ 	]*$//' | sort
 }
 
 state() {
     (cd "$work/$1" && find entries -type f | sort | xargs -d '\n' sha256sum)
-}
-
-fresh_copy() {
-    rm -rf "$work/copy"
-    mkdir "$work/copy"
-    cp -R "$registry" "$work/copy/registry"
-    cp -R "$here/base/entries" "$work/copy/entries"
-    if [ -d "$1/entries" ]; then
-        cp -R "$1/entries" "$work/copy"
-    fi
-    if [ -f "$1/setup" ]; then
-        (cd "$work/copy" && set -eu && . "$1/setup")
-    fi
 }
 
 # The rules that fix says it has mended, with the file: one "path rule" each.
@@ -100,7 +88,7 @@ safe_fix() {
     cp -R "$work/copy/entries" "$work/patched"
     (cd "$work/patched" && git apply --whitespace=nowarn "$work/patch") ||
         say "the patch does not apply"
-    run fix >"$work/said"
+    run fix --allow-dirty >"$work/said"
     state copy >"$work/fixed"
     state patched | cmp -s - "$work/fixed" || say "the patch and 'fix' differ"
     found >"$work/after"
@@ -109,15 +97,15 @@ safe_fix() {
     new=$(comm -13 "$work/before" "$work/after")
     [ -z "$new" ] || say "'fix' makes a new finding:" $new
     comments | cmp -s - "$work/comments" || say "'fix' loses a comment"
-    run fix >/dev/null
+    run fix --allow-dirty >/dev/null
     state copy | cmp -s - "$work/fixed" || say "a second 'fix' changes something"
 }
 
 unsafe_fix() {
-    run fix --unsafe >"$work/said"
+    run fix --allow-dirty --unsafe >"$work/said"
     [ -s "$work/said" ] || return 0
     state copy >"$work/fixed"
-    run fix --unsafe >/dev/null
+    run fix --allow-dirty --unsafe >/dev/null
     state copy | cmp -s - "$work/fixed" || say "a second 'fix --unsafe' changes something"
 }
 

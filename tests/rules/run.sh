@@ -3,7 +3,8 @@
 #
 # A case is a folder <rule>/<case>/ with
 #   entries/   files that are laid over those of base/ (may be absent)
-#   setup      shell lines that change the copy; the functions below are theirs
+#   setup      shell lines that change the copy; the functions of setup.sh are theirs
+#   options    more options for `popreg check`
 #   expected   what `popreg check --format full` prints, and its exit status
 # UPDATE=1 writes `expected` anew, to be read as a difference. A new case that is to find
 # nothing is also listed in silent.txt.
@@ -18,7 +19,7 @@ here=$(cd "$(dirname "$0")" && pwd)
 
 LC_ALL=C.UTF-8 TZ=UTC
 export LC_ALL TZ
-unset NO_COLOR SOURCE_DATE_EPOCH || :
+unset NO_COLOR SOURCE_DATE_EPOCH LANGUAGE || :
 
 work=$(mktemp -d)
 trap 'rm -rf "$work"' EXIT
@@ -26,22 +27,10 @@ trap 'rm -rf "$work"' EXIT
 # check FORMAT: prints the findings, then the status
 check() {
     status=0
-    "$popreg" -C "$work/copy" -q --color never --now 2026-11-25 check --format "$1" 2>&1 ||
-        status=$?
+    # shellcheck disable=SC2046 # options are words
+    "$popreg" -C "$work/copy" -q --color never --now 2026-11-25 check --notes \
+        --format "$1" $(cat "$case/options" 2>/dev/null) 2>&1 || status=$?
     echo "status $status"
-}
-
-fresh_copy() {
-    rm -rf "$work/copy"
-    mkdir "$work/copy"
-    cp -R "$registry" "$work/copy/registry"
-    cp -R "$here/base/entries" "$work/copy/entries"
-    if [ -d "$1/entries" ]; then
-        cp -R "$1/entries" "$work/copy"
-    fi
-    if [ -f "$1/setup" ]; then
-        (cd "$work/copy" && set -eu && . "$1/setup")
-    fi
 }
 
 # All findings of before are there, and one more.

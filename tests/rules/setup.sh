@@ -1,6 +1,24 @@
 # Functions for the `setup` of a case, which runs in the copy of the registry.
 # shellcheck shell=sh disable=SC2034
 
+# fresh_copy CASE: the case's registry in $work/copy, made of $registry, the base entries in
+# $here, and what the case lays over them.
+fresh_copy() {
+    rm -rf "$work/copy"
+    mkdir "$work/copy"
+    cp -R "$registry" "$work/copy/registry"
+    # The sample translation keeps no marks, so that cases may change its original.
+    sed 's/^ignore: .*/ignore: [no-source-mark]/' "$registry/popreg.yml" \
+        >"$work/copy/registry/popreg.yml"
+    cp -R "$here/base/entries" "$work/copy/entries"
+    if [ -d "$1/entries" ]; then
+        cp -R "$1/entries" "$work/copy"
+    fi
+    if [ -f "$1/setup" ]; then
+        (cd "$work/copy" && set -eu && . "$1/setup")
+    fi
+}
+
 entry=entries/helplines/example-helpline.md
 french=entries/helplines/example-helpline.fr.md
 guild=entries/gaming/example-guild.md
@@ -23,11 +41,40 @@ another() {
         "$guild" >"$1"
 }
 
-# words N: that many words.
+# publish: the copy as it stands is the newest commit of a repository.
+publish() {
+    git init -q . && git add -A &&
+        git -c user.name=Test -c user.email=test@example.org commit -qm Published
+}
+
+# words N: that many words, in short sentences.
 words() {
     i=0
     while [ "$i" -lt "$1" ]; do
-        printf 'word '
         i=$((i + 1))
+        if [ $((i % 10)) -eq 0 ] && [ "$i" -lt "$1" ]; then
+            printf 'word. Word '
+            i=$((i + 1))
+        else
+            printf 'word '
+        fi
     done
+}
+
+# withdraw FILE [SUCCESSOR]: the entry is withdrawn, for the other one if it is named.
+withdraw() {
+    see=${2:+"\\n  see: $2"}
+    edit "s/^  status: published/  status: withdrawn/
+        s/^  next: .*/&\\nwithdrawn:\\n  on: 2026-10-01\\n  reason: The service has ended.$see/" "$1"
+}
+
+# add_term LIST ID [SUCCESSOR]: a term at the end of a list, and in the schema.
+add_term() {
+    list=registry/vocabularies/$1.yml
+    printf '  - id: %s\n    label: {ar: x, en: x, es: x, fr: x, ru: x, zh: x}\n' "$2" >>"$list"
+    if [ -n "${3-}" ]; then
+        printf '    replaced_by: %s\n' "$3" >>"$list"
+    fi
+    edit "/\"x-vocabulary\": \"$1\"/,/\\]/s/^( +\"[a-z-]+\"(, \"[a-z-]+\")*)\$/\\1, \"$2\"/" \
+        registry/entry.schema.json
 }

@@ -17,8 +17,9 @@ may() {
     base) echo base ;;
     model) echo base model ;;
     check | render | git | net) echo "base model $1" ;;
-    commands) echo base model check render git net commands ;;
-    main.c) echo base model check render git net commands ;;
+    lsp) echo base model check lsp ;;
+    commands) echo base model check render git net lsp commands ;;
+    main.c) echo base model check render git net lsp commands ;;
     esac
 }
 

@@ -94,6 +94,35 @@ static void faults_of_all_entries_are_told(void **state)
     assert_int_equal(s->corpus.entry_count, 4);
 }
 
+static void what_is_read_anew_takes_the_place(void **state)
+{
+    struct small *s = *state;
+    small_load(s, entries, COUNT_OF(entries));
+    struct corpus *c = &s->corpus;
+    struct entry *old = corpus_find(c, STR("c"));
+    struct entry *fresh = entry_parse(&s->bench.arena, "entries/gaming/c.md",
+                                      STR(ENTRY("New")), &s->bench.diags);
+    assert_ptr_equal(corpus_replace(c, fresh), old);
+    assert_ptr_equal(corpus_find(c, STR("c")), fresh);
+    assert_ptr_equal(corpus_at(c, "entries/gaming/c.md"), fresh);
+    assert_int_equal(fresh->index, old->index);
+    assert_str(fresh->body.sections[1].kind->id, "need");
+    const struct entry *french = entry_translation(fresh, STR("fr"));
+    assert_ptr_equal(french->original, fresh);
+
+    struct entry *again = entry_parse(&s->bench.arena, "entries/gaming/c.fr.md",
+                                      STR(ENTRY("Neuf")), &s->bench.diags);
+    assert_ptr_equal(corpus_replace(c, again), french);
+    assert_ptr_equal(again->original, fresh);
+    assert_ptr_equal(entry_translation(fresh, STR("fr")), again);
+
+    struct entry *unknown = entry_parse(&s->bench.arena, "entries/gaming/new.md",
+                                        STR(ENTRY("New")), &s->bench.diags);
+    assert_null(corpus_replace(c, unknown));
+    assert_null(corpus_at(c, "entries/gaming/new.md"));
+    assert_null(corpus_at(c, "README.md"));
+}
+
 static void no_entries_are_fine(void **state)
 {
     struct small *s = *state;
@@ -133,6 +162,7 @@ int main(void)
         SMALL_TEST(sections_are_named_in_their_language),
         SMALL_TEST(the_same_slug_in_two_folders_is_kept),
         SMALL_TEST(faults_of_all_entries_are_told),
+        SMALL_TEST(what_is_read_anew_takes_the_place),
         SMALL_TEST(no_entries_are_fine),
         cmocka_unit_test(only_plain_small_files_are_entries),
     };

@@ -78,6 +78,7 @@ static void no_day_is_left_out(void **state)
     struct date before = date_from_unix(-86400);
     for (int64_t day = 0; day < 146097; day++) {
         struct date d = date_from_unix(day * 86400);
+        assert_int_equal(date_to_days(d), day);
         bool next_day = d.month == before.month && d.day == before.day + 1;
         bool next_month = d.day == 1 && d.month == before.month % 12 + 1 &&
                           d.year == before.year + (before.month == 12);

@@ -51,12 +51,28 @@ static void widths_on_a_terminal(void **state)
     assert_int_equal(terminal_width(0), 0);
 }
 
+static void what_cannot_be_seen(void **state)
+{
+    (void)state;
+    static const uint32_t invisible[] = {0,      '\n',   0x1B,   0x85,   0xAD,
+                                         0x61C,  0x200B, 0x200D, 0x202E, 0x2028,
+                                         0x2066, 0x3164, 0xFE0F, 0xFEFF};
+    static const uint32_t visible[] = {' ', '\t', 'a', 0xA0, 0x301, 0x627, 0x9700};
+    for (size_t i = 0; i < COUNT_OF(invisible); i++) {
+        assert_true(is_invisible(invisible[i]));
+    }
+    for (size_t i = 0; i < COUNT_OF(visible); i++) {
+        assert_false(is_invisible(visible[i]));
+    }
+}
+
 int main(void)
 {
     const struct CMUnitTest tests[] = {
         BENCH_TEST(case_and_accents_are_forgotten),
         BENCH_TEST(what_is_not_utf8_stays),
         cmocka_unit_test(widths_on_a_terminal),
+        cmocka_unit_test(what_cannot_be_seen),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);
 }

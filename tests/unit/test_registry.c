@@ -112,10 +112,6 @@ static void what_is_missing_or_wrong_is_told(void **state)
         {"registry/vocabularies/channel.yml", "id: channel\n", 1,
          "a vocabulary needs 'id', 'title' and 'terms'"},
         {"registry/vocabularies/channel.yml",
-         "id: channel\ntitle: {en: C}\nterms:\n  - {id: a, label: {en: A}}\n"
-         "  - {id: a, label: {en: B}}\n",
-         5, "two terms have this id"},
-        {"registry/vocabularies/channel.yml",
          "id: channel\ntitle: {en: C}\nterms:\n  - {id: a, label: A}\n", 4,
          "a term needs 'id' and 'label'"},
     };

@@ -138,23 +138,22 @@ static void what_is_refused(void **state)
         bool goes_on;
         const char *says;
     } cases[] = {
-        {"anchor", "a: &x 1\nb: 2\n", "yaml-feature", 1, 4, true, "an anchor"},
-        {"anchor of a list", "a: &x [1]\n", "yaml-feature", 1, 4, true, "an anchor"},
-        {"anchor of a mapping", "a: &x {b: 1}\n", "yaml-feature", 1, 4, true,
-         "an anchor"},
-        {"anchor of a name", "&x a: 1\n", "yaml-feature", 1, 1, true, "an anchor"},
+        {"anchor", "a: &x 1\nb: 2\n", "yaml-feature", 1, 4, true, "begin with '&'"},
+        {"anchor of a list", "a: &x [1]\n", "yaml-feature", 1, 4, true, "'&'"},
+        {"anchor of a mapping", "a: &x {b: 1}\n", "yaml-feature", 1, 4, true, "'&'"},
+        {"anchor of a name", "&x a: 1\n", "yaml-feature", 1, 1, true, "'&'"},
         {"anchor behind Arabic", "a: [\xD9\x84, &x b]\n", "yaml-feature", 1, 8, true,
-         "an anchor"},
-        {"alias", "a: 1\nb: *x\n", "yaml-feature", 2, 4, true, "an alias"},
-        {"tag", "a: !!str 1\n", "yaml-feature", 1, 4, true, "a tag"},
-        {"own tag", "a: !x [1]\n", "yaml-feature", 1, 4, true, "a tag"},
-        {"merge", "<<: {a: 1}\n", "yaml-feature", 1, 1, true, "a merge"},
+         "'&'"},
+        {"alias", "a: 1\nb: *x\n", "yaml-feature", 2, 4, true, "begin with '*'"},
+        {"tag", "a: !!str 1\n", "yaml-feature", 1, 4, true, "begin with '!'"},
+        {"own tag", "a: !x [1]\n", "yaml-feature", 1, 4, true, "begin with '!'"},
+        {"merge", "<<: {a: 1}\n", "yaml-feature", 1, 1, true, "'<<'"},
         {"list as a name", "? [a]\n: 1\n", "yaml-feature", 1, 3, true,
-         "a list or mapping as a name"},
+         "the name of a field belongs"},
         {"mapping as a name", "{a: 1}: 1\n", "yaml-feature", 1, 1, true,
-         "a list or mapping as a name"},
+         "the name of a field belongs"},
         {"second document", "a: 1\n---\nb: 2\n", "yaml-feature", 2, 1, false,
-         "a second document"},
+         "three hyphens"},
         {"duplicate", "a: 1\nb: 2\na: 3\n", "duplicate-key", 3, 1, true,
          "'a' appears twice"},
         {"duplicate in quotes", "a: 1\n\"a\": 3\n", "duplicate-key", 2, 1, true,
@@ -163,22 +162,6 @@ static void what_is_refused(void **state)
          "'a' appears twice"},
         {"duplicate in braces", "x: {a: 1, a: 2}\n", "duplicate-key", 1, 11, true,
          "'a' appears twice"},
-        {"tab", "a:\n\tb: 1\n", "invalid-yaml", 2, 1, false, "a tab"},
-        {"tab further in", "a:\n  - b: 1\n\tc: 1\n", "invalid-yaml", 3, 1, false,
-         "a tab"},
-        {"open list", "a: [1\nb: 2\n", "invalid-yaml", 2, 2, false, "is not closed"},
-        {"open mapping", "a: {b: 1\n", "invalid-yaml", 2, 1, false, "is not closed"},
-        {"colon in a value", "a: b: c\n", "invalid-yaml", 1, 5, false, "a colon"},
-        {"open quote", "a: 'b\n", "invalid-yaml", 2, 1, false, "is not closed"},
-        {"percent sign", "a: %b\n", "invalid-yaml", 1, 4, false,
-         "cannot begin a value"},
-        {"at sign", "a: @b\n", "invalid-yaml", 1, 4, false, "cannot begin a value"},
-        {"no colon", "a: 1\nb\nc: 2\n", "invalid-yaml", 3, 1, false, "a name without"},
-        {"less indented", "a:\n    b: 1\n  c: 2\n", "invalid-yaml", 3, 3, false,
-         "does not fit"},
-        {"list and mapping", "a:\n  - b\n  c: d\n", "invalid-yaml", 3, 3, false,
-         "does not fit"},
-        {"list on the line", "a: - b\n", "invalid-yaml", 1, 4, false, "a list may not"},
     };
     for (size_t i = 0; i < COUNT_OF(cases); i++) {
         size_t before = b->diags.count;
@@ -199,6 +182,121 @@ static void what_is_refused(void **state)
         assert_non_null(d->help);
         assert_int_equal(v != NULL, cases[i].goes_on);
     }
+}
+
+/* What libyaml cannot read is shown where the fault is, which mostly is not where
+   reading stopped. */
+static void faults_are_shown_where_they_are(void **state)
+{
+    struct bench *b = *state;
+    static const struct {
+        const char *what, *text;
+        uint32_t line, column, end_column;
+        const char *says;
+    } cases[] = {
+        {"tab", "a:\n\tb: 1\n", 2, 1, 2, "a tab"},
+        {"tab further in", "a:\n  - b: 1\n\tc: 1\n", 3, 1, 2, "a tab"},
+        {"tab behind a value", "a: b\n\tc: d\n", 2, 1, 2, "a tab"},
+        {"tab in a block", "a: |\n \tx\n\ty\n", 2, 2, 3, "a tab"},
+        {"open quote", "a: 'b\n", 1, 4, 5, "is never closed"},
+        {"open quote in a list", "a: [b, \"c]\nd: e\n", 1, 8, 9, "is never closed"},
+        {"quote closed by another", "a: \"b\nc: d\ne: \"f\"\n", 1, 4, 5,
+         "not closed in its line"},
+        {"quote closed by an apostrophe", "a: 'b\nc: it's\n", 1, 4, 5,
+         "not closed in its line"},
+        {"apostrophe in quotes", "a: 'it's b'\nc: d\n", 1, 8, 9, "closing quotation"},
+        {"behind a quote", "a: \"b\" c\nd: e\n", 1, 8, 9, "closing quotation"},
+        {"behind a list", "a: [b] c\nd: e\n", 1, 8, 9, "end of the value"},
+        {"one bracket more", "a: [b]]\nd: e\n", 1, 7, 8, "end of the value"},
+        {"open list", "a: [1\nb: 2\n", 1, 4, 5, "bracket is never closed"},
+        {"open list to the end", "a: [1,\n 2", 1, 4, 5, "bracket is never closed"},
+        {"colon in a list", "a: [b, c: d: e]\n", 1, 12, 13, "cannot go on"},
+        {"open mapping", "a: {b: 1\n", 1, 4, 5, "brace is never closed"},
+        {"open mapping, then another", "a:\n  - {b: c\n  - {b: d}\n", 2, 5, 6,
+         "brace is never closed"},
+        {"colon in a value", "a: b: c\n", 1, 5, 6, "a colon followed by"},
+        {"colon behind Chinese", "a: \xE6\xB1\x82: c\n", 1, 5, 6, "a colon"},
+        {"backslash", "a: \"b\\d\"\n", 1, 6, 7, "a backslash"},
+        {"percent sign", "a: %b\n", 1, 4, 5, "cannot begin with"},
+        {"percent sign first", "%b: c\nd: e\n", 1, 1, 2, "a line of the data"},
+        {"at sign", "a: @b\n", 1, 4, 5, "cannot begin with"},
+        {"ampersand alone", "a: & b\n", 1, 4, 5, "cannot begin with"},
+        {"asterisk alone", "a: * b\n", 1, 4, 5, "cannot begin with"},
+        {"exclamation", "a: !<b c\n", 1, 4, 5, "cannot begin with"},
+        {"greater than", "a: >50 b\n", 1, 4, 5, "cannot begin with"},
+        {"closing bracket", "a: ]b\n", 1, 4, 5, "cannot begin with"},
+        {"no colon", "a: 1\nb c\nd: 2\n", 2, 1, 4, "no colon"},
+        {"no colon first", "b c\nd: 2\n", 1, 1, 4, "no colon"},
+        {"no colon last", "a: 1\nb c\n", 2, 1, 4, "no colon"},
+        {"no colon in a list", "a:\n  - b c\n    d: e\n", 2, 3, 8, "no colon"},
+        {"no blank behind the colon", "a:1\nd: 2\n", 1, 1, 4, "no colon"},
+        {"text on a second line", "a: b\nc d\ne: f\n", 2, 1, 4, "no colon"},
+        {"more indented", "a: 1\n  b: 2\n", 2, 3, 7, "indented differently"},
+        {"more indented behind quotes", "a: \"1\"\n  b: 2\n", 2, 3, 7,
+         "indented differently"},
+        {"less indented", "a:\n    b: 1\n  c: 2\n", 3, 3, 7, "indented differently"},
+        {"less than the first", "  a: 1\nb: 2\n", 2, 1, 5, "indented differently"},
+        {"list and mapping", "a:\n  - b\n  c: d\n", 3, 3, 7, "does not fit the list"},
+        {"item less indented", "a:\n  - b: c\n - b: d\n", 3, 2, 8, "fit the list"},
+        {"list below a value", "a: b\n- c\n", 2, 1, 4, "has a value already"},
+        {"list on the line", "a: - b\n", 1, 4, 5, "a list with hyphens"},
+        {"control character", "a: 1\nb: c\001d\n", 2, 5, 6, "invisible"},
+    };
+    for (size_t i = 0; i < COUNT_OF(cases); i++) {
+        size_t before = b->diags.count;
+        const struct value *v = yaml(b, cases[i].text);
+        if (v || b->diags.count != before + 1) {
+            fail_msg("%s: %zu findings", cases[i].what, b->diags.count - before);
+        }
+        const struct diag *d = b->diags.items[before];
+        const struct span *s = &d->place.span;
+        assert_string_equal(d->rule, "invalid-yaml");
+        if (s->line != cases[i].line || s->column != cases[i].column ||
+            s->end_column != cases[i].end_column) {
+            fail_msg("%s at %u:%u to %u", cases[i].what, s->line, s->column,
+                     s->end_column);
+        }
+        if (!str_contains(str_from(d->message), cases[i].says)) {
+            fail_msg("%s: '%s'", cases[i].what, d->message);
+        }
+        assert_non_null(d->help);
+    }
+}
+
+/* libyaml also ends lines at characters at which editors do not. */
+static void lines_are_those_of_an_editor(void **state)
+{
+    struct bench *b = *state;
+    static const struct {
+        const char *what, *text, *path;
+        uint32_t line, column, end_line, end_column;
+    } cases[] = {
+        {"line separator", "a: \"x\xE2\x80\xA8y\"\nb: c\n", "b", 2, 4, 2, 5},
+        {"itself", "a: \"x\xE2\x80\xA8y\"\nb: c\n", "a", 1, 4, 1, 9},
+        {"behind one", "a: {x: \"\xC3\xA9\xE2\x80\xA8\", y: z}\n", "a/y", 1, 17, 1, 18},
+        {"paragraph separator", "a: \"x\xE2\x80\xA9y\"\nb: c\n", "b", 2, 4, 2, 5},
+        {"next line", "a: \"x\xC2\x85y\"\nb: c\n", "b", 2, 4, 2, 5},
+        {"two of them", "a: \"\xC2\x85\xC2\x85\"\nb: [\"\xC2\x85\", c]\n", "b/1", 2, 10,
+         2, 11},
+        {"carriage return", "a: \"x\ry\"\nb: c\n", "b", 2, 4, 2, 5},
+        {"Windows", "a: 1\r\nb: c\r\n", "b", 2, 4, 2, 5},
+        {"text over lines", "a: \"x\xE2\x80\xA8\n  y\"\nb: c\n", "a", 1, 4, 2, 5},
+    };
+    for (size_t i = 0; i < COUNT_OF(cases); i++) {
+        const struct value *v = yaml(b, cases[i].text);
+        if (!v || b->diags.count) {
+            fail_msg("%s: cannot be read", cases[i].what);
+        }
+        struct span s = span_at(v, cases[i].path);
+        if (s.line != cases[i].line || s.column != cases[i].column ||
+            s.end_line != cases[i].end_line || s.end_column != cases[i].end_column) {
+            fail_msg("%s at %u:%u to %u:%u", cases[i].what, s.line, s.column,
+                     s.end_line, s.end_column);
+        }
+    }
+    assert_null(yaml(b, "a: \"x\xE2\x80\xA8y\"\nb: c: d\n"));
+    assert_int_equal(b->diags.items[0]->place.span.line, 2);
+    assert_int_equal(b->diags.items[0]->place.span.column, 5);
 }
 
 static void the_first_of_two_counts(void **state)
@@ -278,6 +376,8 @@ int main(void)
         BENCH_TEST(places_are_those_of_the_file),
         BENCH_TEST(scalars_stay_text),
         BENCH_TEST(what_is_refused),
+        BENCH_TEST(faults_are_shown_where_they_are),
+        BENCH_TEST(lines_are_those_of_an_editor),
         BENCH_TEST(the_first_of_two_counts),
         BENCH_TEST(depth_is_limited),
         BENCH_TEST(the_number_of_values_is_limited),
