@@ -57,7 +57,9 @@ struct diag {
     const char *label;   /* short words under the caret, or NULL */
     const char *help;    /* what to do, or NULL */
     const char *note;    /* a fact that helps, or NULL */
-    bool message_fixed, help_fixed, note_fixed; /* nothing of a file is in the text */
+    /* Nothing of a file is in the text: its format takes no arguments, or the rule says
+       so. What is not fixed is never shown of a redacted finding. */
+    bool message_fixed, help_fixed, note_fixed;
     bool redacted;           /* what was found may be personal data: never shown */
     bool line_redacted;      /* another finding in its lines is: they are never shown */
     bool other_redacted;     /* the same of the lines of the second place */

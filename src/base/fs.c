@@ -300,6 +300,22 @@ bool fs_replace(const char *path, struct str bytes, struct diags *diags)
     return ok;
 }
 
+bool fs_append(const char *path, struct str bytes, struct diags *diags)
+{
+    int fd = open(path, O_WRONLY | O_CREAT | O_APPEND | O_CLOEXEC, 0644);
+    bool ok = fd >= 0 && write_all(fd, bytes);
+    int saved = errno;
+    if (fd >= 0 && close(fd) < 0 && ok) {
+        ok = false;
+        saved = errno;
+    }
+    if (!ok) {
+        errno = saved;
+        fail(diags, "write", path);
+    }
+    return ok;
+}
+
 static bool remove_at(int folder, const char *name);
 
 static bool remove_below(int fd)

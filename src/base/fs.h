@@ -33,6 +33,9 @@ bool fs_create(const char *path, struct str bytes, struct diags *diags) MUST_USE
  */
 bool fs_replace(const char *path, struct str bytes, struct diags *diags) MUST_USE;
 
+/* Adds `bytes` at the end of the file at `path`, which is made when it is not there. */
+bool fs_append(const char *path, struct str bytes, struct diags *diags) MUST_USE;
+
 bool fs_make_folders(const char *path, struct diags *diags) MUST_USE;
 
 bool fs_is_folder(const char *path);

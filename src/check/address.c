@@ -65,10 +65,21 @@ struct str address_slug(struct str url)
     return str_slice(name, 0, str_find(name, 0, STR(".")));
 }
 
-static int hex_value(char c)
+/* The byte that "%6C" stands for; false when it is no escape. */
+static bool escaped(struct str s, char *out)
 {
-    c = to_lower(c);
-    return is_digit(c) ? c - '0' : c >= 'a' && c <= 'f' ? c - 'a' + 10 : -1;
+    static const char digits[] = "0123456789abcdef";
+    if (s.len < 3 || s.ptr[0] != '%') {
+        return false;
+    }
+    const char *high = memchr(digits, to_lower(s.ptr[1]), sizeof digits - 1);
+    const char *low = memchr(digits, to_lower(s.ptr[2]), sizeof digits - 1);
+    if (!high || !low) {
+        return false;
+    }
+    unsigned char byte = (unsigned char)((high - digits) * 16 + (low - digits));
+    memcpy(out, &byte, 1);
+    return true;
 }
 
 static struct str without_escapes(struct arena *a, struct str s)
@@ -76,12 +87,9 @@ static struct str without_escapes(struct arena *a, struct str s)
     char *out = arena_alloc(a, s.len + 1);
     size_t len = 0;
     for (size_t i = 0; i < s.len; i++) {
-        bool escape = s.ptr[i] == '%' && i + 2 < s.len &&
-                      hex_value(s.ptr[i + 1]) >= 0 && hex_value(s.ptr[i + 2]) >= 0;
-        out[len++] =
-            escape ? (char)(hex_value(s.ptr[i + 1]) * 16 + hex_value(s.ptr[i + 2]))
-                   : s.ptr[i];
-        i += escape ? 2 : 0;
+        out[len] = s.ptr[i];
+        i += escaped(str_slice(s, i, s.len), &out[len]) ? 2 : 0;
+        len++;
     }
     return (struct str){out, len};
 }

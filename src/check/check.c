@@ -76,6 +76,13 @@ static const struct {
     {"confusable", "bad-slug"},
     {"confusable", "uncited-source"},
     {"confusable", "undefined-citation"},
+    {"duplicate-title", "near-duplicate"},
+    {"near-duplicate", "copied-passage"},
+    {"near-duplicate", "same-source"},
+    {"copied-passage", "same-source"},
+    {"wrong-script", "untranslated-block"},
+    {"wrong-script", "length-ratio"},
+    {"untranslated-block", "length-ratio"},
 };
 
 static bool is_about(const struct diag *d, const char *rule)
@@ -83,19 +90,21 @@ static bool is_about(const struct diag *d, const char *rule)
     return d->rule && strcmp(d->rule, rule) == 0;
 }
 
+static_assert(COUNT_OF(consequences) <= 64, "one bit for each row");
+
 /* Which rows of `consequences` have their cause among the findings: a bit for each. */
-static unsigned causes_in(struct diag *const *items, size_t count)
+static uint64_t causes_in(struct diag *const *items, size_t count)
 {
-    unsigned causes = 0;
+    uint64_t causes = 0;
     for (size_t i = 0; i < count; i++) {
         for (size_t k = 0; k < COUNT_OF(consequences); k++) {
-            causes |= (unsigned)is_about(items[i], consequences[k].cause) << k;
+            causes |= (uint64_t)is_about(items[i], consequences[k].cause) << k;
         }
     }
     return causes;
 }
 
-static bool has_cause(const struct diag *d, unsigned causes)
+static bool has_cause(const struct diag *d, uint64_t causes)
 {
     for (size_t k = 0; k < COUNT_OF(consequences); k++) {
         const char *consequence = consequences[k].consequence;
@@ -117,7 +126,7 @@ static void drop_consequences(struct diags *diags)
         if (to < diags->count && path && next && strcmp(path, next) == 0) {
             continue;
         }
-        unsigned causes = causes_in(diags->items + from, to - from);
+        uint64_t causes = causes_in(diags->items + from, to - from);
         for (size_t i = from; i < to; i++) {
             if (!has_cause(diags->items[i], causes)) {
                 diags->items[kept++] = diags->items[i];

@@ -153,13 +153,34 @@ static bool is_letter(char c)
     return is_lower(c) || is_upper(c);
 }
 
+/* ASCII letters in lower case; other signs become some other sign. */
+static char lower(struct str text, size_t at)
+{
+    return (char)(text.ptr[at] | 0x20);
+}
+
+/* Whether a label may begin here: the first three letters of each, looked at without a
+   call, since every byte of every entry comes by. */
+static bool may_begin(struct str text, size_t at)
+{
+    switch (lower(text, at)) {
+    case 'i':
+        return lower(text, at + 1) == 's' &&
+               (lower(text, at + 2) == 'b' || lower(text, at + 2) == 's');
+    case 'd':
+        return lower(text, at + 1) == 'o' && lower(text, at + 2) == 'i';
+    case 'o':
+        return lower(text, at + 1) == 'r' && lower(text, at + 2) == 'c';
+    default:
+        return false;
+    }
+}
+
 bool identifier_next(struct str text, size_t *at, struct identifier *out)
 {
-    for (size_t i = *at; i < text.len; i++) {
-        char c = to_lower(text.ptr[i]);
+    for (size_t i = *at; i + 2 < text.len; i++) {
         const struct label *l = NULL;
-        if ((c == 'i' || c == 'd' || c == 'o') &&
-            (i == 0 || !is_letter(text.ptr[i - 1]))) {
+        if (may_begin(text, i) && (i == 0 || !is_letter(text.ptr[i - 1]))) {
             l = label_at(text, i);
         }
         if (!l) {

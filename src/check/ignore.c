@@ -269,10 +269,12 @@ static void apply_to(const struct entry *e, struct diags *diags, struct diags *f
     while (to < diags->count && is_of(diags->items[to], e->path)) {
         to++;
     }
-    size_t kept = from + sift(&all, diags->items + from, to - from);
-    memmove(diags->items + kept, diags->items + to,
-            (diags->count - to) * sizeof *diags->items);
-    diags->count -= to - kept;
+    if (to > from) {
+        size_t kept = from + sift(&all, diags->items + from, to - from);
+        memmove(diags->items + kept, diags->items + to,
+                (diags->count - to) * sizeof *diags->items);
+        diags->count -= to - kept;
+    }
     report_unused(&all);
     arena_release(&scratch);
 }

@@ -1,8 +1,14 @@
 #include "base/fold.h"
-#include "base/utf8.h"
-#include "check/report.h"
+#include "check/report_escape.h"
+#include "check/report_listing.h"
 
-enum { TAB_COLUMNS = 4, LINE_COLUMNS_MAX = 120, REPEATS_SHOWN = 5, REPEATS_MAX = 20 };
+enum {
+    TAB_COLUMNS = 4,
+    LINE_COLUMNS_MAX = 120,
+    REPEATS_SHOWN = 5,
+    REPEATS_MAX = 20,
+    NO_CHARACTER = 0xFFFD,
+};
 
 static const char *const level_colours[] = {
     [LEVEL_NOTE] = "\033[36m",
@@ -30,54 +36,60 @@ static void first_line(const struct report *r, const struct diag *d, struct buf 
     buf_release(&line);
 }
 
-static struct str line_of(struct str text, uint32_t number)
+/* Joiners and the like are needed in many scripts; they are spelled only where they are
+   what a finding is about. */
+static bool is_spelled_here(uint32_t c, bool marked)
 {
-    struct str line = {0};
-    for (uint32_t i = 0; i < number; i++) {
-        if (!str_next_line(&text, &line)) {
-            return (struct str){0};
-        }
-    }
-    return line;
+    return c != '\t' && (is_spelled(c) || (marked && is_invisible(c)));
 }
 
-static unsigned width_of(uint32_t c)
-{
-    return c == '\t' ? TAB_COLUMNS : terminal_width(c);
-}
-
-/* The line with tabs made blanks and control characters made dots, cut on both sides
-   when it is very long; the mark below it. */
+/* A line of a file as it is shown, cut on both sides when it is very long, and the mark
+   below it. */
 struct shown {
     struct buf text, mark;
     unsigned columns;
 };
 
-static void show_char(struct shown *s, struct str line, size_t from, size_t to,
+/* The character of `bytes`: tabs become blanks, what cannot be seen is spelled. */
+static void show_char(struct shown *s, uint32_t c, struct str bytes, bool marked,
                       char mark)
 {
-    size_t at = from;
-    uint32_t c = utf8_next(line, &at);
-    unsigned width = width_of(c);
-    if (c == '\t') {
+    size_t before = s->text.len;
+    unsigned width = terminal_width(c);
+    if (is_spelled_here(c, marked)) {
+        buf_printf(&s->text, "<U+%04X>", (unsigned)c);
+        width = (unsigned)(s->text.len - before);
+    } else if (c == '\t') {
         buf_text(&s->text, "    ");
-    } else if (c < ' ' || c == 0x7F || c == 0xFFFD) {
+        width = TAB_COLUMNS;
+    } else if (c == NO_CHARACTER) {
         buf_char(&s->text, '.');
         width = 1;
     } else {
-        buf_add(&s->text, line.ptr + from, to - from);
+        buf_str(&s->text, bytes);
     }
     for (unsigned i = 0; i < width; i++) {
-        buf_char(&s->mark, mark);
+        buf_char(&s->mark, marked ? mark : ' ');
     }
     s->columns += width;
 }
 
-static void show_line(const struct report *r, const struct diag *d, struct str line,
-                      struct shown *s)
+static bool is_marked(const struct span *span, uint32_t column)
 {
-    const struct span *span = &d->place.span;
-    uint32_t end = span->end_line > span->line ? UINT32_MAX : span->end_column;
+    bool to_the_end = span->end_line > span->line;
+    return column >= span->column && (to_the_end || column < span->end_column);
+}
+
+static void trim_mark(struct buf *mark)
+{
+    while (mark->len && mark->ptr[mark->len - 1] == ' ') {
+        mark->len--;
+    }
+}
+
+static void show_line(const struct report *r, const struct span *span, struct str line,
+                      char mark, struct shown *s)
+{
     uint32_t skip =
         span->column > LINE_COLUMNS_MAX / 2 ? span->column - LINE_COLUMNS_MAX / 2 : 0;
     const char *cut = r->unicode ? "…" : "...";
@@ -88,50 +100,71 @@ static void show_line(const struct report *r, const struct diag *d, struct str l
     uint32_t column = 1;
     for (size_t at = 0; at < line.len; column++) {
         size_t from = at;
-        utf8_next(line, &at);
-        bool marked = column >= span->column && column < end;
+        uint32_t c = utf8_next(line, &at);
+        bool marked = is_marked(span, column);
+        if (c == '\r' && at == line.len && !marked) {
+            break; /* it belongs to the end of the line */
+        }
         if (column > skip) {
-            show_char(s, line, from, at, marked ? '^' : ' ');
+            show_char(s, c, str_slice(line, from, at), marked, mark);
         }
         if (s->columns >= LINE_COLUMNS_MAX) {
             buf_text(&s->text, cut);
             break;
         }
     }
-    if (span->column >= column || span->column == end) {
-        buf_char(&s->mark, '^'); /* behind the end of the line */
+    bool empty = span->line == span->end_line && span->column == span->end_column;
+    if (span->column >= column || empty) {
+        buf_char(&s->mark, mark); /* behind the end of the line */
     }
+    trim_mark(&s->mark);
 }
 
-static void source_line(const struct report *r, const struct diag *d, struct buf *out)
+struct pointer {
+    const char *file;
+    const struct span *span;
+    const char *label, *colour;
+    char mark;
+};
+
+static void source_line(struct listing *l, const struct pointer *p, struct buf *out)
 {
-    struct arena a;
-    arena_init(&a);
-    struct diags ignored;
-    diags_init(&ignored, &a);
-    struct str text = {0};
-    bool found = false;
-    if (r->files &&
-        source_read_if(r->files, &a, d->place.path, &text, &found, &ignored)) {
-        struct shown s = {0};
-        show_line(r, d, line_of(text, d->place.span.line), &s);
-        while (s.mark.len && s.mark.ptr[s.mark.len - 1] == ' ') {
-            s.mark.len--;
-        }
-        buf_printf(out, "%4u | %.*s\n", d->place.span.line, (int)s.text.len,
-                   s.text.ptr ? s.text.ptr : "");
-        buf_printf(out, "     | ");
-        paint(r, out, level_colours[d->level]);
-        buf_str(out, buf_view(&s.mark));
-        if (d->label) {
-            buf_printf(out, " %s", d->label);
-        }
-        paint(r, out, "\033[0m");
-        buf_char(out, '\n');
-        buf_release(&s.text);
-        buf_release(&s.mark);
+    struct file_at_hand *f = listing_file(l, p->file);
+    if (!f) {
+        return;
     }
-    arena_release(&a);
+    struct shown s = {0};
+    show_line(l->r, p->span, listing_line(f, p->span->line), p->mark, &s);
+    buf_printf(out, "%4u | ", p->span->line);
+    buf_str(out, buf_view(&s.text));
+    buf_text(out, "\n     | ");
+    paint(l->r, out, p->colour);
+    buf_str(out, buf_view(&s.mark));
+    if (p->label) {
+        buf_printf(out, " %s", p->label);
+    }
+    paint(l->r, out, "\033[0m");
+    buf_char(out, '\n');
+    buf_release(&s.text);
+    buf_release(&s.mark);
+}
+
+static void second_place(struct listing *l, const struct item *item, struct buf *out)
+{
+    const struct place *other = &item->d.other;
+    buf_printf(out, "   ::: %s", visible(l->arena, str_from(other->path)));
+    if (other->span.line) {
+        buf_printf(out, ":%u:%u", other->span.line, other->span.column);
+    }
+    if (!item->other_line_shown && item->d.other_label) {
+        buf_printf(out, ": %s", item->d.other_label);
+    }
+    buf_char(out, '\n');
+    if (item->other_line_shown) {
+        struct pointer p = {other->path, &other->span, item->d.other_label, "\033[34m",
+                            '-'};
+        source_line(l, &p, out);
+    }
 }
 
 static void further_line(struct buf *out, const char *kind, const char *text)
@@ -141,15 +174,19 @@ static void further_line(struct buf *out, const char *kind, const char *text)
     }
 }
 
-static void write_one(const struct report *r, const struct diag *d, struct buf *out)
+static void write_one(struct listing *l, const struct item *item, struct buf *out)
 {
-    first_line(r, d, out);
-    if (d->redacted) {
-        further_line(out, "note",
-                     "the text is not shown because it may be personal data");
-    } else if (d->place.span.line && d->place.path) {
-        source_line(r, d, out);
+    const struct diag *d = &item->d;
+    first_line(l->r, d, out);
+    if (item->line_shown && item->file) {
+        struct pointer p = {item->file, &d->place.span, d->label,
+                            level_colours[d->level], '^'};
+        source_line(l, &p, out);
     }
+    if (d->other.path) {
+        second_place(l, item, out);
+    }
+    further_line(out, "note", item->hidden_note);
     further_line(out, "help", d->help);
     further_line(out, "note", d->note);
     if (d->rule) {
@@ -165,12 +202,6 @@ struct tally {
     size_t count;
 };
 
-static bool same_file(const struct diag *a, const struct diag *b)
-{
-    const char *x = a->place.path, *y = b->place.path;
-    return x && y ? strcmp(x, y) == 0 : x == y;
-}
-
 static size_t tally_find(struct tally *t, const char *rule)
 {
     size_t i = 0;
@@ -185,7 +216,7 @@ static size_t tally_find(struct tally *t, const char *rule)
 }
 
 /* Writes the findings `from` up to `to`, which are about one file. */
-static void write_file(const struct report *r, size_t from, size_t to, struct buf *out)
+static void write_file(struct listing *l, size_t from, size_t to, struct buf *out)
 {
     struct arena a;
     arena_init(&a);
@@ -193,15 +224,16 @@ static void write_file(const struct report *r, size_t from, size_t to, struct bu
                       .all = ARENA_ARRAY(&a, size_t, to - from),
                       .shown = ARENA_ARRAY(&a, size_t, to - from)};
     for (size_t i = from; i < to; i++) {
-        t.all[tally_find(&t, r->diags->items[i]->rule)]++;
+        t.all[tally_find(&t, l->items[i].d.rule)]++;
     }
     for (size_t i = from; i < to; i++) {
-        const struct diag *d = r->diags->items[i];
+        const struct diag *d = &l->items[i].d;
         size_t k = tally_find(&t, d->rule);
         if (t.all[k] <= REPEATS_MAX || t.shown[k] < REPEATS_SHOWN) {
-            write_one(r, d, out);
+            write_one(l, &l->items[i], out);
         } else if (t.shown[k] == REPEATS_SHOWN) {
-            buf_printf(out, "%s: %zu more of [%s]\n\n", d->place.path,
+            buf_printf(out, tr("%s: %zu more of [%s]\n\n"),
+                       visible(l->arena, str_from(d->place.path)),
                        t.all[k] - REPEATS_SHOWN, d->rule);
         }
         t.shown[k]++;
@@ -209,17 +241,15 @@ static void write_file(const struct report *r, size_t from, size_t to, struct bu
     arena_release(&a);
 }
 
-void report_full(const struct report *r, struct buf *out)
+void write_full(struct listing *l, struct buf *out)
 {
-    size_t from = 0;
-    while (from < r->diags->count) {
-        size_t to = from + 1;
-        while (to < r->diags->count &&
-               same_file(r->diags->items[from], r->diags->items[to])) {
+    for (size_t from = 0, to; from < l->count; from = to) {
+        to = from + 1;
+        while (to < l->count && same_file(&l->items[from], &l->items[to])) {
             to++;
         }
-        write_file(r, from, to, out);
-        from = to;
+        write_file(l, from, to, out);
     }
-    report_sum(r, out);
+    write_sum(l, out);
+    write_next_step(l, out);
 }

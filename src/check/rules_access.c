@@ -1,5 +1,4 @@
 #include "check/support.h"
-#include "check/wording.h"
 
 /*
  * Entries hold no images, video or sound (rule "image"), so nothing asks for text in
@@ -119,29 +118,6 @@ static void check_table(struct checking *c, const struct entry *e)
     }
 }
 
-static void check_sense_only(struct checking *c, const struct entry *e)
-{
-    const struct hit *h = NULL;
-    while ((h = wording_next(c, e, "sense-only", h))) {
-        struct diag *d =
-            diag_add(c->diags, "sense-only", place_of_bytes(e, h->start, h->end),
-                     "'%.*s' is found by those who see it only",
-                     (int)(h->end - h->start), e->text.ptr + h->start);
-        diag_help(c->diags, d, "name it: the button 'Report', the list 'Sources'");
-    }
-}
-
-static void check_document_only(struct checking *c, const struct entry *e)
-{
-    const struct hit *h = NULL;
-    while ((h = wording_next(c, e, "document-only", h))) {
-        struct diag *d =
-            diag_add(c->diags, "document-only", place_of_bytes(e, h->start, h->end),
-                     "the text sends readers to another document");
-        diag_help(c->diags, d, "say here what it says, and cite it as a source");
-    }
-}
-
 static const struct rule rows[] = {
     {
         .id = "AX003",
@@ -165,26 +141,6 @@ static const struct rule rows[] = {
         .good = "### Training",
         .fix = FIX_UNSAFE,
         .entry = check_emphasis_heading,
-    },
-    {
-        .id = "AX005",
-        .name = "sense-only",
-        .level = LEVEL_NOTE,
-        .summary = N_("something is told by its colour or its place only"),
-        .why = N_("Those who hear the page, or see no colours, cannot find it."),
-        .bad = "Children press the red button.",
-        .good = "Children press the button 'Report'.",
-        .entry = check_sense_only,
-    },
-    {
-        .id = "AX008",
-        .name = "document-only",
-        .level = LEVEL_WARNING,
-        .summary = N_("what is to be said stands in another document only"),
-        .why = N_("Many readers cannot open documents, or not in their language."),
-        .bad = "For the training, see the PDF.",
-        .good = "The training takes three days.[^handbook]",
-        .entry = check_document_only,
     },
 };
 

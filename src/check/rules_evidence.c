@@ -136,20 +136,13 @@ static bool has_figure(struct str text)
     unsigned value = 0; /* of the first four */
     for (size_t at = 0; at < text.len;) {
         int digit = digit_value(utf8_next(text, &at));
-        if (digit >= 0) {
-            value = digits < 4 ? value * 10 + (unsigned)digit : value;
-            digits++;
-            if (at < text.len) {
-                continue;
-            }
-        }
-        if (digits && !is_year(digits, value)) {
+        if (digit < 0 && digits && !is_year(digits, value)) {
             return true;
         }
-        digits = 0;
-        value = 0;
+        value = digit < 0 ? 0 : digits < 4 ? value * 10 + (unsigned)digit : value;
+        digits = digit < 0 ? 0 : digits + 1;
     }
-    return false;
+    return digits && !is_year(digits, value);
 }
 
 /* The paragraphs of a section, between empty lines. */

@@ -12,6 +12,12 @@ static bool is_in(size_t at, const struct stretch *list, size_t count)
     return false;
 }
 
+/* "](https://...": the places of links whose words wrap are not always known. */
+static bool is_target(struct str before)
+{
+    return str_ends(before, "](") || str_ends(before, "](<");
+}
+
 /* Whether the byte belongs to a link's address or HTML. */
 static bool is_marked_up(const struct body *b, size_t at)
 {
@@ -79,9 +85,8 @@ static void see_bare(struct checking *c, const struct entry *e, size_t at, size_
     struct str url = str_slice(e->text, at, end);
     bool part = at > 0 && (is_lower(to_lower(e->text.ptr[at - 1])) ||
                            strchr("/.@=&?#", e->text.ptr[at - 1]));
-    bool target = at > 1 && e->text.ptr[at - 1] == '(' && e->text.ptr[at - 2] == ']';
-    if (part || target || url.len < strlen("http://a.b") ||
-        is_marked_up(&e->body, at) || is_link_text(&e->body, url, end) ||
+    if (part || url.len < strlen("http://a.b") || is_marked_up(&e->body, at) ||
+        is_target(str_slice(e->text, 0, at)) || is_link_text(&e->body, url, end) ||
         is_definition(e, at)) {
         return;
     }
@@ -203,18 +208,22 @@ static bool is_vague(struct str folded)
     return false;
 }
 
-/* Marks around the words: arrows, full stops. */
+/* Takes one mark off the end: a blank, an arrow, a full stop. */
+static bool take_mark(struct str *s)
+{
+    static const char *const marks[] = {" ", ".", "!", ":", ">", "»", "→", "…", "。"};
+    for (size_t i = 0; i < COUNT_OF(marks); i++) {
+        if (s->len && str_ends(*s, marks[i])) {
+            s->len -= strlen(marks[i]);
+            return true;
+        }
+    }
+    return false;
+}
+
 static struct str bare_words(struct str s)
 {
-    static const char *const edges[] = {" ", ".", "!", ":", ">", "»", "→", "…", "。"};
-    for (bool more = true; more;) {
-        more = false;
-        for (size_t i = 0; i < COUNT_OF(edges); i++) {
-            if (s.len && str_ends(s, edges[i])) {
-                s.len -= strlen(edges[i]);
-                more = true;
-            }
-        }
+    while (take_mark(&s)) {
     }
     return str_trim(s);
 }

@@ -41,9 +41,12 @@ static const struct value *see_of(const struct entry *e)
     return value_get(value_get(e->front, "withdrawn"), "see");
 }
 
+/* One that does not say when and why is no withdrawn entry yet. */
 static bool is_withdrawn(const struct entry *e)
 {
-    return str_is(entry_review_status(e), "withdrawn");
+    const struct entry *original = original_of(e);
+    return str_is(entry_review_status(e), "withdrawn") && original &&
+           value_get(original->front, "withdrawn");
 }
 
 /* The entry that takes the place of a withdrawn one, at the end of the chain; NULL when

@@ -114,6 +114,7 @@ static void check_secret(struct checking *c, const struct entry *e)
         struct diag *d =
             diag_add(c->diags, "secret",
                      place_of(e, locator_span(&l, at.start, at.end)), "%s", tr(kind));
+        d->message_fixed = true; /* a kind of key, nothing of the text */
         diag_help(c->diags, d,
                   "make it useless where it was made (revoke it), then remove it here");
         diag_note(c->diags, d, "removing it alone does not help: the history keeps it");

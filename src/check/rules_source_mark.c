@@ -151,7 +151,7 @@ static size_t citations_in(const struct entry *e, const struct section *s)
 static bool is_stale(const struct entry *e, struct str mark, const struct section *here,
                      const struct section *there)
 {
-    return mark.len >= SECTION_MARK_LEAST &&
+    return is_section_mark(mark) &&
            !section_mark_is(mark, text_of(e->original, there)) &&
            (!here || citations_in(e, here) == citations_in(e->original, there));
 }

@@ -32,6 +32,20 @@ static size_t mention_end(struct str text, size_t at)
     return joined || server || !letter ? at : end;
 }
 
+static void see_mention(struct checking *c, const struct entry *e, size_t at,
+                        size_t end)
+{
+    struct diag *d = diag_add(c->diags, "bare-mention", stretch_place(e, at, end),
+                              "a name with '@' in front of it");
+    diag_help(c->diags, d,
+              "name the organisation in words; a sign such as @name that has to be "
+              "shown stands between backquotes");
+    if (at >= e->body.start) {
+        diag_edit(c->diags, d, FIX_UNSAFE, at, at, "`");
+        diag_edit(c->diags, d, FIX_UNSAFE, end, end, "`");
+    }
+}
+
 static void check_mention(struct checking *c, const struct entry *e)
 {
     if (str_find(e->text, 0, STR("@")) == e->text.len) {
@@ -42,16 +56,7 @@ static void check_mention(struct checking *c, const struct entry *e)
     while ((at = str_find(text, at, STR("@"))) < text.len) {
         size_t end = mention_end(text, at);
         if (end > at) {
-            struct diag *d =
-                diag_add(c->diags, "bare-mention", stretch_place(e, at, end),
-                         "a name with '@' in front of it");
-            diag_help(c->diags, d,
-                      "name the organisation in words; a sign such as @name that has "
-                      "to be shown stands between backquotes");
-            if (at >= e->body.start) {
-                diag_edit(c->diags, d, FIX_UNSAFE, at, at, "`");
-                diag_edit(c->diags, d, FIX_UNSAFE, end, end, "`");
-            }
+            see_mention(c, e, at, end);
         }
         at = end > at ? end : at + 1;
     }

@@ -130,18 +130,27 @@ static void report_count(struct checking *c, const struct pair *p, size_t here,
     }
 }
 
-/* A source that nobody has listed is another rule's matter. */
-static const struct citation *exchanged(const struct pair *p)
+/* A source that nobody has listed is said where it is cited, and nothing is compared. */
+static bool cites_unlisted(const struct entry *e, const struct section *s)
 {
-    const struct citation *extra = cited_more(p->e, p->here, p->original, p->there);
-    return extra && entry_source(p->original, extra->id) ? extra : NULL;
+    for (size_t i = 0; i < e->body.citation_count; i++) {
+        const struct citation *cite = &e->body.citations[i];
+        if (&e->body.sections[cite->section] == s &&
+            !entry_source(original_of(e), cite->id)) {
+            return true;
+        }
+    }
+    return false;
 }
 
 static void compare_citations(struct checking *c, const struct pair *p)
 {
     size_t here = citations_of(p->e, p->here, STR(""));
     size_t there = citations_of(p->original, p->there, STR(""));
-    const struct citation *extra = exchanged(p);
+    const struct citation *extra = cited_more(p->e, p->here, p->original, p->there);
+    if (cites_unlisted(p->e, p->here) || cites_unlisted(p->original, p->there)) {
+        return;
+    }
     if (here != there) {
         report_count(c, p, here, there);
     } else if (extra) {

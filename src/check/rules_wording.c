@@ -115,7 +115,7 @@ static void check_proper_name(struct checking *c, const struct entry *e)
             continue;
         }
         struct diag *d = diag_add(c->diags, "proper-name", place_of_hit(e, h),
-                                  "'%.*s' is written otherwise", STR_ARGS(text));
+                                  "the name '%.*s' has other capitals", STR_ARGS(text));
         diag_help(c->diags, d, "write '%.*s'", STR_ARGS(h->instead));
         diag_edit(c->diags, d, FIX_SAFE, h->start, h->end, "%.*s",
                   STR_ARGS(h->instead));

@@ -92,21 +92,29 @@ static size_t end_of(struct str text, size_t at, const struct form *form)
                                                                                  : 0;
 }
 
+/* The first secret of this form from `from` on that begins before `at`, which it then
+   is. */
+static bool find_form(struct str text, size_t from, const struct form *form,
+                      struct stretch *at)
+{
+    struct str start = str_from(form->start), part = str_slice(text, 0, at->start);
+    for (size_t found = str_find(part, from, start); found < part.len;
+         found = str_find(part, found + start.len, start)) {
+        size_t end = end_of(text, found, form);
+        if (end) {
+            *at = (struct stretch){found, end};
+            return true;
+        }
+    }
+    return false;
+}
+
 bool secret_next(struct str text, size_t *from, struct stretch *at, const char **kind)
 {
     *at = (struct stretch){text.len, text.len};
     for (size_t i = 0; i < COUNT_OF(forms); i++) {
-        struct str start = str_from(forms[i].start);
-        size_t found = *from;
-        while ((found = str_find(str_slice(text, 0, at->start), found, start)) <
-               at->start) {
-            size_t end = end_of(text, found, &forms[i]);
-            if (end) {
-                *at = (struct stretch){found, end};
-                *kind = forms[i].kind;
-                break;
-            }
-            found += start.len;
+        if (find_form(text, *from, &forms[i], at)) {
+            *kind = forms[i].kind;
         }
     }
     *from = at->end;

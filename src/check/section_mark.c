@@ -80,10 +80,20 @@ void section_mark(struct str text, char out[SECTION_MARK_BYTES])
     out[SECTION_MARK_BYTES - 1] = '\0';
 }
 
+bool is_section_mark(struct str s)
+{
+    enum { LEAST = 12 };
+    for (size_t i = 0; i < s.len; i++) {
+        if (!is_digit(s.ptr[i]) && !(s.ptr[i] >= 'a' && s.ptr[i] <= 'f')) {
+            return false;
+        }
+    }
+    return s.len >= LEAST && s.len < HASH_HEX_BYTES;
+}
+
 bool section_mark_is(struct str recorded, struct str text)
 {
     char whole[HASH_HEX_BYTES];
     whole_mark(text, whole);
-    return recorded.len >= SECTION_MARK_LEAST && recorded.len < HASH_HEX_BYTES &&
-           memcmp(recorded.ptr, whole, recorded.len) == 0;
+    return is_section_mark(recorded) && memcmp(recorded.ptr, whole, recorded.len) == 0;
 }

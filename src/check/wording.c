@@ -6,7 +6,8 @@
 static const char PATH[] = "registry/wording.yml";
 static const char ANY_LANGUAGE[] = "any";
 
-enum { HEADS = 2048 }; /* a power of two, several times the number of phrases */
+/* Powers of two, several times the number of phrases and of stop words. */
+enum { HEADS = 2048, STOPS = 1024 };
 
 /* One or more words of a list. */
 struct phrase {
@@ -19,6 +20,8 @@ struct phrase {
 /* Phrases by the key of their first word. */
 struct wording {
     const struct phrase *heads[HEADS];
+    uint64_t stops[STOPS]; /* a hash table of keys; 0 is free */
+    size_t stop_count;
 };
 
 struct compiling {
@@ -100,6 +103,29 @@ static void add_list(struct compiling *c, const struct member *list)
     }
 }
 
+static size_t stop_slot(const struct wording *w, uint64_t key)
+{
+    size_t i = key & (STOPS - 1);
+    while (w->stops[i] && w->stops[i] != key) {
+        i = (i + 1) & (STOPS - 1);
+    }
+    return i;
+}
+
+bool wording_is_stop_word(const struct wording *w, uint64_t key)
+{
+    return w->stops[stop_slot(w, key)] == key;
+}
+
+static void add_stop_words(struct wording *w, const struct value *words)
+{
+    for (size_t i = 0; i < value_count(words) && w->stop_count < STOPS / 2; i++) {
+        uint64_t key = fold_key(value_str(value_item(words, i)));
+        w->stops[stop_slot(w, key)] = key;
+        w->stop_count++;
+    }
+}
+
 const struct wording *wording_new(struct arena *a, const struct registry *r,
                                   struct diags *diags)
 {
@@ -109,6 +135,7 @@ const struct wording *wording_new(struct arena *a, const struct registry *r,
          i++) {
         add_list(&c, &lists->object.members[i]);
     }
+    add_stop_words(c.wording, value_get(r->wording, "stop_words"));
     return c.wording;
 }
 

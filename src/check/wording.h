@@ -40,3 +40,6 @@ const struct hits *wording_hits(struct checking *c, const struct entry *e);
    is NULL; NULL when there are no more. */
 const struct hit *wording_next(struct checking *c, const struct entry *e,
                                const char *rule, const struct hit *last);
+
+/* Whether the word with this key (fold_key) says too little to compare texts by it. */
+bool wording_is_stop_word(const struct wording *w, uint64_t key);

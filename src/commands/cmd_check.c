@@ -2,18 +2,21 @@
 #include <unistd.h>
 
 #include "base/fs.h"
-#include "check/report.h"
 #include "commands/load.h"
 #include "commands/operands.h"
+#include "commands/outputs.h"
 
 struct check_options {
+    struct option_values outputs;
     const char *format, *fail_on, *trusted_ref;
     bool notes;
 };
 
 static const struct option options[] = {
-    {0, "format", "NAME", "full, short or json (default: full on a terminal)",
-     OPTION_TEXT, offsetof(struct check_options, format)},
+    {0, "format", "NAME", FORMAT_SUMMARY, OPTION_TEXT,
+     offsetof(struct check_options, format)},
+    {'o', "output", "FORMAT=FILE", OUTPUT_SUMMARY, OPTION_REPEAT,
+     offsetof(struct check_options, outputs)},
     {0, "fail-on", "LEVEL", "status 1 from this level on: error, warning, note or none",
      OPTION_TEXT, offsetof(struct check_options, fail_on)},
     {0, "notes", NULL, "show notes too", OPTION_FLAG,
@@ -52,40 +55,31 @@ static void keep_wanted(struct context *c, bool notes)
 }
 
 static int report(struct context *c, const struct corpus *corpus,
-                  const struct report_format *format, int fail_on)
+                  const struct outputs *outputs, int fail_on)
 {
-    struct report r = {
-        .diags = c->diags,
-        .files = &c->root,
-        .entries = operands_count(c, corpus),
-        .colour = may_colour(c, STDOUT_FILENO),
-        .unicode = locale_is_unicode(),
-        .quiet = c->global->quiet,
-    };
-    struct buf out = {0};
-    format->write(&r, &out);
     int status = diags_have(c->diags, LEVEL_FAILURE) ? STATUS_FAILURE
                  : fail_on < LEVEL_FAILURE && diags_have(c->diags, (enum level)fail_on)
                      ? STATUS_FINDINGS
                      : STATUS_DONE;
-    diags_init(c->diags, c->arena); /* said */
-    if (!print(c, buf_view(&out))) {
-        status = STATUS_FAILURE;
-    }
-    buf_release(&out);
-    return status;
+    bool written =
+        outputs_write(c, outputs, corpus->registry, operands_count(c, corpus));
+    return written ? status : STATUS_FAILURE;
+}
+
+/* The check has come to no end; programs are told why. */
+static int give_up(struct context *c, const struct outputs *outputs)
+{
+    bool written = outputs_write(c, outputs, NULL, 0);
+    (void)written; /* it is a failure either way, and said */
+    return STATUS_FAILURE;
 }
 
 static int run(struct context *c, void *values)
 {
     const struct check_options *o = values;
-    const char *name = o->format                    ? o->format
-                       : is_terminal(STDOUT_FILENO) ? "full"
-                                                    : "short";
-    const struct report_format *format = report_format_find(name);
+    struct outputs outputs;
     int fail_on;
-    if (!format) {
-        diag_fail(c->diags, NULL, "there is no format '%s': full, short or json", name);
+    if (!outputs_parse(c, o->format, &o->outputs, &outputs)) {
         return STATUS_FAILURE;
     }
     if (!parse_level(o->fail_on ? o->fail_on : "error", &fail_on)) {
@@ -95,14 +89,14 @@ static int run(struct context *c, void *values)
     }
     struct corpus corpus;
     if (o->trusted_ref && !load_trusted(c, o->trusted_ref)) {
-        return STATUS_FAILURE;
+        return give_up(c, &outputs);
     }
     if (!load_corpus(c, &corpus) || !operands_exist(c, &corpus) ||
         !check_loaded(c, &corpus)) {
-        return STATUS_FAILURE;
+        return give_up(c, &outputs);
     }
     keep_wanted(c, o->notes || fail_on == LEVEL_NOTE);
-    return report(c, &corpus, format, fail_on);
+    return report(c, &corpus, &outputs, fail_on);
 }
 
 const struct command cmd_check = {

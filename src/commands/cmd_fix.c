@@ -4,8 +4,7 @@
 #include "base/nearest.h"
 #include "base/source_overlay.h"
 #include "check/mend.h"
-#include "check/report.h"
-#include "check/rule.h"
+#include "check/report_listing.h"
 #include "commands/changes.h"
 #include "commands/load.h"
 #include "commands/operands.h"
@@ -216,34 +215,29 @@ static void print_change(struct buf *out, const struct change *change)
 static bool print_rest(struct fixing *f, struct round *r)
 {
     struct diags rest;
-    size_t unsafe = 0;
     diags_init(&rest, &r->arena);
     for (size_t i = 0; i < r->diags.count; i++) {
         struct diag *d = r->diags.items[i];
         struct diags one = {.items = &r->diags.items[i], .count = 1};
-        if (operands_want(f->c, d)) {
+        if (operands_want(f->c, d) && d->level > LEVEL_NOTE) {
             diags_merge(&rest, &one);
         }
-        unsafe += can_be_mended(f, d) && d->fix == FIX_UNSAFE && !f->options->unsafe;
     }
     struct report report = {
         .diags = &rest,
         .files = &r->root,
         .entries = operands_count(f->c, &r->corpus),
+        .quiet = f->c->global->quiet,
     };
-    struct buf sum = {0};
+    struct buf words = {0};
+    struct listing listing = listing_new(&r->arena, &report);
+    write_sum(&listing, &words);
+    write_next_step(&listing, &words);
     if (!f->c->global->quiet) {
-        report_sum(&report, &sum);
-        fwrite(sum.ptr ? sum.ptr : "", 1, sum.len, stderr);
+        fwrite(words.ptr ? words.ptr : "", 1, words.len, stderr);
     }
-    buf_release(&sum);
-    if (unsafe) {
-        hint(f->c, tr("to be mended with --unsafe, which wants a second look: %zu"),
-             unsafe);
-    }
-    if (rest.count) {
-        hint(f->c, "%s", tr("next: popreg check"));
-    }
+    listing_release(&listing);
+    buf_release(&words);
     return !diags_have(&rest, LEVEL_ERROR);
 }
 

@@ -77,10 +77,13 @@ const struct command cmd_lsp = {
         "  {\"servers\": {\"markdown\": {\"command\": [\"popreg\", \"lsp\"],\n"
         "    \"highlightingModeRegex\": \"^Markdown$\"}}}\n"
         "\n"
-        "VS Code and Zed start language servers through extensions only: in VS Code "
-        "any "
-        "that runs a server of your choice does, with the command 'popreg lsp' for the "
-        "language 'markdown'.",
+        "VS Code, with the extension Generic LSP Client (v2), in settings.json:\n"
+        "  \"glspc.server.command\": \"popreg\",\n"
+        "  \"glspc.server.commandArguments\": [\"lsp\"],\n"
+        "  \"glspc.server.languageId\": [\"markdown\"]\n"
+        "\n"
+        "Zed starts language servers only through extensions; any that lets you choose "
+        "the command for Markdown does.",
     .examples = "popreg lsp # started by the editor\n",
     .operands_max = 0,
     .run = run,

@@ -22,6 +22,8 @@ static const struct {
     {"FORCE_COLOR", "when not empty, colours even where there is no terminal"},
     {"SOURCE_DATE_EPOCH",
      "seconds since 1970 that take the place of the commit's time in what is built"},
+    {"GITHUB_STEP_SUMMARY",
+     "file to which check adds a summary in Markdown, with the format github"},
     {"POPREG_SHARE", "folder that holds iso-codes and locale instead of the system's"},
 };
 

@@ -77,6 +77,18 @@ bool load_and_check(struct context *c, struct corpus *corpus)
     return load_corpus(c, corpus) && check_loaded(c, corpus);
 }
 
+void keep_failures(struct context *c)
+{
+    struct diags all = *c->diags;
+    diags_init(c->diags, c->arena);
+    for (size_t i = 0; i < all.count; i++) {
+        if (all.items[i]->level == LEVEL_FAILURE) {
+            struct diags one = {.items = &all.items[i], .count = 1};
+            diags_merge(c->diags, &one);
+        }
+    }
+}
+
 int load_checked(struct context *c, struct corpus *corpus)
 {
     if (!load_and_check(c, corpus)) {
@@ -88,7 +100,7 @@ int load_checked(struct context *c, struct corpus *corpus)
     }
     bool failed = diags_have(c->diags, LEVEL_FAILURE);
     print_findings(c, corpus);
-    diags_init(c->diags, c->arena);
+    keep_failures(c);
     diag_fail(c->diags, NULL, "nothing was written: the entries have errors");
     return failed ? STATUS_FAILURE : STATUS_FINDINGS;
 }

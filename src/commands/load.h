@@ -26,3 +26,6 @@ bool load_and_check(struct context *c, struct corpus *corpus);
    the entries prints them and returns the status with which to stop; 0 when all is
    well, warnings apart. */
 int load_checked(struct context *c, struct corpus *corpus);
+
+/* Drops findings, which have been shown; failures stay in `c->diags` for the end. */
+void keep_failures(struct context *c);

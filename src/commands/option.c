@@ -89,6 +89,13 @@ static bool store(struct parse *p, const struct match *m, const char *value)
         }
         return true;
     }
+    if (m->option->kind == OPTION_REPEAT) {
+        struct option_values *values = place;
+        const char **slot =
+            arena_push(p->arena, &values->items, &values->count, sizeof(const char *));
+        *slot = value;
+        return true;
+    }
     const char **text = place;
     bool join = m->option->kind == OPTION_LIST && *text;
     *text = join ? arena_printf(p->arena, "%s,%s", *text, value) : value;

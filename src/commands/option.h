@@ -14,6 +14,12 @@ enum option_kind {
     OPTION_TEXT,   /* const char * */
     OPTION_NUMBER, /* unsigned, 1 or more */
     OPTION_LIST,   /* const char *; given again, appended with a comma */
+    OPTION_REPEAT, /* struct option_values: each time it is given, one more */
+};
+
+struct option_values {
+    const char **items; /* in the order of the command line */
+    size_t count;
 };
 
 struct option {

@@ -129,8 +129,8 @@ static size_t field_start(struct server *s, const struct lines *lines, size_t at
 static bool may_ignore(const struct document *d, const struct diag *f)
 {
     const struct rule *rule = f->rule ? rule_find(str_from(f->rule)) : NULL;
-    return rule && !rule->always && d->entry && d->entry->has_body &&
-           f->place.span.line;
+    return rule && !rule->always && f->place.span.line && d->entry && d->entry->front &&
+           d->entry->has_body;
 }
 
 /* A comment before a block of the text, or before a field, turns a rule off for it. The

@@ -45,8 +45,10 @@ static void paragraph(struct page *p, struct str s)
 
 static void heading(struct page *p, struct str s)
 {
-    buf_text(&p->out, p->out.len ? "\n\n" : "");
-    strong(p, s);
+    if (s.len) {
+        buf_text(&p->out, p->out.len ? "\n\n" : "");
+        strong(p, s);
+    }
 }
 
 static const struct registry *registry_of(const struct page *p)

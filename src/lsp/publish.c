@@ -1,6 +1,9 @@
 /* Findings as diagnostics. */
 
 #include "lsp/session.h"
+#include "model/json.h"
+
+static const char METHOD[] = "textDocument/publishDiagnostics";
 
 /* Old faults that the baseline knows are only hinted at. */
 static int severity(const struct diag *d)
@@ -16,7 +19,7 @@ static struct value *place(struct server *s, const struct lines *lines,
                            const struct span *span)
 {
     size_t len = lines->text.len;
-    size_t start = span->line && span->start < len ? span->start : 0;
+    size_t start = span->line && span->start <= len ? span->start : 0;
     size_t end = span->line && span->end < len ? span->end : span->line ? len : 0;
     return range(s, lines, start, end < start ? start : end);
 }
@@ -62,8 +65,8 @@ const struct value *diagnostic(struct server *s, const struct lines *lines,
     return v;
 }
 
-static void publish(struct server *s, const struct document *d,
-                    const struct value *list)
+static const struct value *published(struct server *s, const struct document *d,
+                                     const struct value *list)
 {
     struct arena *a = &s->arena;
     struct value *params = value_object(a);
@@ -72,31 +75,46 @@ static void publish(struct server *s, const struct document *d,
         value_set_integer(a, params, "version", d->version);
     }
     value_set(a, params, "diagnostics", list);
-    tell(s, "textDocument/publishDiagnostics", NULL, params);
+    return params;
 }
 
-static void publish_findings(struct server *s, const struct document *d)
+static const struct value *findings(struct server *s, const struct document *d)
 {
     struct value *list = value_array(&s->arena);
     struct lines lines = document_lines(s, d);
     for (size_t i = 0; i < d->found.count; i++) {
         value_append(&s->arena, list, diagnostic(s, &lines, d->found.items[i]));
     }
-    publish(s, d, list);
+    return published(s, d, list);
+}
+
+/* Whether it differs from what was told last. */
+static bool is_news(struct document *d, const struct value *params)
+{
+    struct buf text = {0};
+    json_write(&text, params, JSON_COMPACT_STYLE);
+    bool news = !str_equal(buf_view(&text), buf_view(&d->told));
+    buf_release(&d->told);
+    d->told = text;
+    return news;
 }
 
 void publish_news(struct server *s)
 {
     for (size_t i = 0; i < s->workspace.document_count; i++) {
         struct document *d = s->workspace.documents[i];
-        if (d->open && d->news) {
-            d->news = false;
-            publish_findings(s, d);
+        if (!d->open || !d->news) {
+            continue;
+        }
+        const struct value *params = findings(s, d);
+        d->news = false;
+        if (is_news(d, params)) {
+            tell(s, METHOD, NULL, params);
         }
     }
 }
 
 void publish_nothing(struct server *s, const struct document *d)
 {
-    publish(s, d, value_array(&s->arena));
+    tell(s, METHOD, NULL, published(s, d, value_array(&s->arena)));
 }

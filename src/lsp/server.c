@@ -112,17 +112,24 @@ void find_registry(struct server *s, const char *start)
     }
 }
 
+static const char *failure_text(struct server *s, const struct diag *d)
+{
+    if (!d->place.path) {
+        return d->message;
+    }
+    return d->place.span.line
+               ? arena_printf(&s->arena, "%s:%u: %s", d->place.path, d->place.span.line,
+                              d->message)
+               : arena_printf(&s->arena, "%s: %s", d->place.path, d->message);
+}
+
 void refresh(struct server *s)
 {
     struct diags failures;
     diags_init(&failures, &s->arena);
     workspace_refresh(&s->workspace, &failures);
     for (size_t i = 0; i < failures.count; i++) {
-        const struct diag *d = failures.items[i];
-        show(s, SHOW_ERROR,
-             d->place.path ? arena_printf(&s->arena, "%s:%u: %s", d->place.path,
-                                          d->place.span.line, d->message)
-                           : d->message);
+        show(s, SHOW_ERROR, failure_text(s, failures.items[i]));
     }
     s->lang = str_from(messages_language());
     if (workspace_is_ready(&s->workspace) &&
@@ -195,7 +202,8 @@ static const struct value *our_capabilities(struct server *s)
 /* Where the client works: a folder, or none. */
 static const char *folder_of(struct server *s, const struct value *params)
 {
-    const struct value *first = value_item(value_get(params, "workspaceFolders"), 0);
+    const struct value *folders = value_get(params, "workspaceFolders");
+    const struct value *first = value_count(folders) ? value_item(folders, 0) : NULL;
     struct str uri = value_get_text(first ? first : params, first ? "uri" : "rootUri");
     const char *path = uri_to_path(&s->arena, uri);
     struct str plain = value_get_text(params, "rootPath");

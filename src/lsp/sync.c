@@ -21,6 +21,14 @@ static void find_registry_of(struct server *s, struct str uri)
     }
 }
 
+static void take_version(struct document *d, const struct value *given)
+{
+    const struct value *version = value_get(given, "version");
+    if (version) {
+        value_to_integer(version, &d->version);
+    }
+}
+
 const struct value *did_open(struct server *s, const struct value *params)
 {
     const struct value *given = value_get(params, "textDocument");
@@ -29,7 +37,7 @@ const struct value *did_open(struct server *s, const struct value *params)
     struct document *d =
         workspace_did_open(&s->workspace, uri, value_get_text(given, "text"));
     if (d) {
-        value_to_integer(value_get(given, "version"), &d->version);
+        take_version(d, given);
     }
     return NULL;
 }
@@ -59,7 +67,7 @@ const struct value *did_change(struct server *s, const struct value *params)
         change(s, d, value_item(changes, i));
     }
     if (d) {
-        value_to_integer(DIG(params, "textDocument", "version"), &d->version);
+        take_version(d, value_get(params, "textDocument"));
     }
     return NULL;
 }
@@ -113,7 +121,9 @@ struct lines document_lines(struct server *s, const struct document *d)
 static uint32_t count_of(const struct value *v)
 {
     int64_t n = 0;
-    value_to_integer(v, &n);
+    if (v) {
+        value_to_integer(v, &n);
+    }
     return n < 0 ? 0 : n > UINT32_MAX ? UINT32_MAX : (uint32_t)n;
 }
 

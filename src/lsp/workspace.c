@@ -20,6 +20,7 @@ void workspace_release(struct workspace *w)
     for (size_t i = 0; i < w->document_count; i++) {
         struct document *d = w->documents[i];
         buf_release(&d->text);
+        buf_release(&d->told);
         arena_release(&d->reading);
         arena_release(&d->checking);
     }
@@ -262,6 +263,7 @@ void workspace_did_close(struct workspace *w, struct document *d)
     arena_release(&a);
     d->open = d->stale = false;
     buf_release(&d->text);
+    buf_release(&d->told);
     arena_release(&d->checking);
     diags_init(&d->found, &d->checking);
     w->corpus_stale |= !same;

@@ -35,7 +35,8 @@ struct document {
     struct diags read_diags; /* what reading found */
     struct arena checking;   /* holds the next */
     struct diags found;      /* judged, of this file */
-    bool news;               /* they were not yet published */
+    bool news;               /* they may differ from what was told */
+    struct buf told;         /* about this document, to the client */
 };
 
 struct workspace_options {

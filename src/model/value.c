@@ -139,7 +139,7 @@ size_t value_count(const struct value *v)
 
 const struct value *value_item(const struct value *v, size_t i)
 {
-    return v->array.items[i];
+    return i < value_count(v) ? v->array.items[i] : NULL;
 }
 
 bool value_has(const struct value *array, struct str text)

@@ -89,6 +89,7 @@ struct str value_str(const struct value *v);
 
 /* Items of an array; 0 for NULL and every other kind. */
 size_t value_count(const struct value *v);
+/* The item, or NULL when there are not so many. */
 const struct value *value_item(const struct value *v, size_t i);
 
 /* Whether the array holds the string `text`. */

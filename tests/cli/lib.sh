@@ -9,6 +9,9 @@ here=$(cd "$(dirname "$0")" && pwd)
 LC_ALL=C.UTF-8 TZ=UTC
 export LC_ALL TZ
 unset NO_COLOR FORCE_COLOR SOURCE_DATE_EPOCH LANGUAGE || :
+# What the checks of hosts set must not show in what is expected.
+unset GITHUB_STEP_SUMMARY GITHUB_SERVER_URL GITHUB_REPOSITORY GITHUB_SHA \
+    CI_PROJECT_URL CI_COMMIT_SHA || :
 
 work=$(mktemp -d)
 trap 'rm -rf "$work"' EXIT

@@ -69,7 +69,7 @@ session('changes come in pieces, and out of step with lines', {}, async (c) => {
   const end = position(d.text, d.text.length);
   c.change(d, [
     { range: { start: { line: 1, character: 0 }, end: { line: 2, character: 0 } }, text: '' },
-    { range: { start: end, end }, text: '\n\nlast' },
+    { range: { start: end, end }, text: '\n\nlast\n' },
     { range: { start: { line: 1, character: 0 }, end: { line: 1, character: 0 } },
       text: 'title: 🎮 Gilde 公会 نقابة é of the sample game\n' },
   ]);
@@ -347,9 +347,13 @@ test('the registry is found below the folder of the editor', { timeout: 60000 },
   assert.deepEqual(await c.end(), [null, 0]);
 });
 
-test('memory does not grow with each key', { timeout: 120000 }, async () => {
+test('memory does not grow with each key', { timeout: 120000 }, async (t) => {
   const c = new Client(popreg, root);
   await c.initialize({});
+  if (/lib.san/.test(readFileSync(`/proc/${c.process.pid}/maps`, 'utf8'))) {
+    await c.end();
+    return t.skip('sanitizers keep what is freed');
+  }
   const d = c.open(ENTRY);
   const resident = () => Number(readFileSync(`/proc/${c.process.pid}/statm`, 'utf8').split(' ')[1]);
   const type = async (times) => {

@@ -61,6 +61,11 @@ words() {
     done
 }
 
+# long_sentence N: that many words without a full stop.
+long_sentence() {
+    yes word | head -n "$1" | paste -s -d ' ' | tr -d '\n'
+}
+
 # withdraw FILE [SUCCESSOR]: the entry is withdrawn, for the other one if it is named.
 withdraw() {
     see=${2:+"\\n  see: $2"}

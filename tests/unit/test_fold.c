@@ -42,6 +42,32 @@ static void what_is_not_utf8_stays(void **state)
     assert_str(fold(&b->arena, STR("ABC\xE9")), "ABC\xE9");
 }
 
+/* Words that fold() makes equal have one key, others have not. */
+static void keys_of_words(void **state)
+{
+    struct bench *b = *state;
+    static const char *const words[] = {"recemment",
+                                        "R\xC3\xA9"
+                                        "cemment",
+                                        "recent",
+                                        "Children\xE2\x80\x99s",
+                                        "children's",
+                                        "\xD8\xA8\xD9\x8E",
+                                        "\xD8\xA8",
+                                        "\xE9\x9C\x80",
+                                        "",
+                                        "a"};
+    for (size_t i = 0; i < COUNT_OF(words); i++) {
+        for (size_t k = 0; k < COUNT_OF(words); k++) {
+            struct str x = str_from(words[i]), y = str_from(words[k]);
+            bool same = str_equal(fold(&b->arena, x), fold(&b->arena, y));
+            if ((fold_key(x) == fold_key(y)) != same) {
+                fail_msg("%s and %s", words[i], words[k]);
+            }
+        }
+    }
+}
+
 static void widths_on_a_terminal(void **state)
 {
     (void)state;
@@ -71,6 +97,7 @@ int main(void)
     const struct CMUnitTest tests[] = {
         BENCH_TEST(case_and_accents_are_forgotten),
         BENCH_TEST(what_is_not_utf8_stays),
+        BENCH_TEST(keys_of_words),
         cmocka_unit_test(widths_on_a_terminal),
         cmocka_unit_test(what_cannot_be_seen),
     };

@@ -5,6 +5,7 @@ struct sample {
     bool loud, all;
     unsigned jobs;
     const char *name, *list;
+    struct option_values each;
 };
 
 static const struct option sample_table[] = {
@@ -13,6 +14,7 @@ static const struct option sample_table[] = {
     {'j', "jobs", "N", "at once", OPTION_NUMBER, offsetof(struct sample, jobs)},
     {0, "name", "TEXT", "", OPTION_TEXT, offsetof(struct sample, name)},
     {'x', "list", "A,B", "", OPTION_LIST, offsetof(struct sample, list)},
+    {'e', "each", "TEXT", "", OPTION_REPEAT, offsetof(struct sample, each)},
     {0},
 };
 
@@ -182,9 +184,24 @@ static void help_is_lined_up(void **state)
     buf_release(&out);
 }
 
+static void values_of_a_repeated_option(void **state)
+{
+    struct bench *b = *state;
+    struct outcome got = parse(b, "-e a,b one --each=c -ed --each ''", false);
+    static const char *const expected[] = {"a,b", "c", "d", ""};
+    assert_true(got.ok);
+    assert_int_equal(got.sample.each.count, COUNT_OF(expected));
+    for (size_t i = 0; i < COUNT_OF(expected); i++) {
+        assert_string_equal(got.sample.each.items[i], expected[i]);
+    }
+    assert_int_equal(parse(b, "one", false).sample.each.count, 0);
+    assert_false(parse(b, "-e", false).ok);
+}
+
 int main(void)
 {
     const struct CMUnitTest tests[] = {
+        BENCH_TEST(values_of_a_repeated_option),
         BENCH_TEST(options_are_parsed),
         BENCH_TEST(an_empty_word_is_an_operand),
         BENCH_TEST(parsing_may_stop_at_an_operand),

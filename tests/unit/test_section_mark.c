@@ -86,6 +86,9 @@ static void longer_and_shorter_marks_are_known(void **state)
     assert_false(section_mark_is(STR("ba7816bf8f0"), STR("abc")));
     assert_false(section_mark_is(STR("ba7816bf8f02"), STR("abc")));
     assert_false(section_mark_is(STR(""), STR("abc")));
+    assert_true(is_section_mark(STR("ba7816bf8f01")));
+    assert_false(is_section_mark(STR("BA7816BF8F01")));
+    assert_false(is_section_mark(STR("first version")));
 }
 
 int main(void)

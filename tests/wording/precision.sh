@@ -23,8 +23,8 @@ trap 'rm -rf "$work"' EXIT
 
 rules='misspelling long-sentence reading-level belittling-word promotion moving-time
     proper-name invisible-character future-promise table-in-text emphasis-as-heading
-    sense-only document-only near-duplicate same-source copied-passage untranslated-block
-    wrong-script length-ratio bad-identifier uncited-claim duplicate-link'
+    near-duplicate same-source copied-passage untranslated-block wrong-script
+    length-ratio bad-identifier uncited-claim duplicate-link'
 rules=$(echo $rules)
 
 mkdir -p "$work/entries"

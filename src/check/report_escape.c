@@ -1,0 +1,132 @@
+#include "check/report_escape.h"
+
+#include "base/fold.h"
+#include "base/utf8.h"
+
+enum {
+    JOINERS_FROM = 0x200C,
+    JOINERS_TO = 0x200D,
+    SELECTORS_FROM = 0xFE00,
+    SELECTORS_TO = 0xFE0F,
+};
+
+static bool is_between(uint32_t c, uint32_t from, uint32_t to)
+{
+    return from <= c && c <= to;
+}
+
+bool is_spelled(uint32_t c)
+{
+    bool needed = is_between(c, JOINERS_FROM, JOINERS_TO) ||
+                  is_between(c, SELECTORS_FROM, SELECTORS_TO);
+    bool no_character = (c & 0xFFFE) == 0xFFFE || is_between(c, 0xFDD0, 0xFDEF);
+    return (is_invisible(c) && !needed) || no_character;
+}
+
+const char *visible(struct arena *a, struct str text)
+{
+    struct buf out = {0};
+    for (size_t at = 0; at < text.len;) {
+        uint32_t c = utf8_next(text, &at);
+        char bytes[4];
+        if (c < 0x80 && is_blank((char)c)) {
+            buf_char(&out, ' ');
+        } else if (is_spelled(c)) {
+            buf_printf(&out, "<U+%04X>", (unsigned)c);
+        } else {
+            buf_add(&out, bytes, utf8_encode(c, bytes));
+        }
+    }
+    return buf_keep(&out, a).ptr;
+}
+
+static bool is_one_of(char c, const char *set)
+{
+    return c && strchr(set, c);
+}
+
+static bool is_word(char c)
+{
+    return is_digit(c) || is_lower(c) || is_upper(c) || (unsigned char)c >= 0x80;
+}
+
+/* Whether the hosts would take the character, with what stands beside it, as the
+   beginning of a name, a number or an address. */
+static bool begins_reference(struct str text, size_t i)
+{
+    char c = text.ptr[i];
+    char next = i + 1 < text.len ? text.ptr[i + 1] : '\0';
+    bool www = c == 'w' && (i == 0 || !is_word(text.ptr[i - 1])) &&
+               str_starts(str_slice(text, i, text.len), "www.");
+    bool issue = c == '-' && i >= 2 && (text.ptr[i - 1] | 0x20) == 'h' &&
+                 (text.ptr[i - 2] | 0x20) == 'g'; /* GH-12 */
+    return www || issue || (c == ':' && next == '/') ||
+           (is_one_of(c, "@#!%~&$^") && (is_word(next) || next == '"'));
+}
+
+static void put_markdown_byte(struct buf *out, char c)
+{
+    if (is_one_of(c, "&<>\"")) {
+        buf_html(out, (struct str){&c, 1});
+    } else if (is_blank(c)) {
+        buf_char(out, ' ');
+    } else {
+        buf_text(out, is_one_of(c, "\\`*_[]|~$:^") ? "\\" : "");
+        buf_char(out, c);
+    }
+}
+
+void put_markdown(struct buf *out, struct str text)
+{
+    for (size_t i = 0; i < text.len; i++) {
+        put_markdown_byte(out, text.ptr[i]);
+        if (begins_reference(text, i)) {
+            buf_text(out, "&#8203;"); /* zero width space */
+        }
+    }
+}
+
+void put_xml(struct buf *out, struct str text)
+{
+    struct arena a;
+    arena_init(&a);
+    buf_html(out, str_from(visible(&a, text)));
+    arena_release(&a);
+}
+
+static void put_command(struct buf *out, struct str text, const char *special)
+{
+    for (size_t i = 0; i < text.len; i++) {
+        char c = text.ptr[i];
+        if (is_one_of(c, special)) {
+            buf_printf(out, "%%%02X", (unsigned char)c);
+        } else {
+            buf_char(out, c);
+        }
+    }
+}
+
+void put_command_message(struct buf *out, struct str text)
+{
+    put_command(out, text, "%\r\n");
+}
+
+void put_command_property(struct buf *out, struct str text)
+{
+    put_command(out, text, "%\r\n:,");
+}
+
+const char *relative_uri(struct arena *a, const char *path)
+{
+    struct buf out = {0};
+    for (const char *p = path; *p; p++) {
+        bool plain =
+            (unsigned char)*p < 0x80 && (is_word(*p) || is_one_of(*p, "-._~/"));
+        if (plain) {
+            buf_char(&out, *p);
+        } else {
+            buf_printf(&out, "%%%02X", (unsigned char)*p);
+        }
+    }
+    return buf_keep(&out, a).ptr;
+}
