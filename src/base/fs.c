@@ -240,6 +240,66 @@ bool fs_create(const char *path, struct str bytes, struct diags *diags)
     return write_and_place(path, bytes, false, diags);
 }
 
+/* A plain file that its owner may write; who may pass over that (root) is bound too. */
+static bool may_replace(const char *path, mode_t *mode)
+{
+    struct stat st;
+    if (lstat(path, &st) < 0) {
+        return false;
+    }
+    *mode = st.st_mode & 07777;
+    errno = S_ISREG(st.st_mode) ? EACCES : EINVAL;
+    return S_ISREG(st.st_mode) && (st.st_mode & S_IWUSR) && access(path, W_OK) == 0;
+}
+
+static bool write_durable(const char *path, mode_t mode, struct str bytes)
+{
+    unlink(path); /* what a run that was killed has left */
+    int fd = open(path, O_WRONLY | O_CREAT | O_EXCL | O_CLOEXEC | O_NOFOLLOW, 0600);
+    if (fd < 0) {
+        return false;
+    }
+    bool ok = write_all(fd, bytes) && fchmod(fd, mode) == 0 && fsync(fd) == 0;
+    int saved = errno;
+    ok = close(fd) == 0 && ok;
+    errno = saved;
+    return ok;
+}
+
+/* The new name is durable once its folder is written, where the file system can. */
+static void sync_folder(const char *folder)
+{
+    int fd = open(folder, O_RDONLY | O_DIRECTORY | O_CLOEXEC);
+    if (fd >= 0) {
+        fsync(fd);
+        close(fd);
+    }
+}
+
+bool fs_replace(const char *path, struct str bytes, struct diags *diags)
+{
+    struct arena a;
+    arena_init(&a);
+    const char *beside = fs_beside(&a, path, "new~");
+    mode_t mode;
+    bool ok = may_replace(path, &mode);
+    if (ok) {
+        ok = write_durable(beside, mode, bytes) && rename(beside, path) == 0;
+        if (!ok) {
+            int saved = errno;
+            unlink(beside);
+            errno = saved;
+        }
+    }
+    if (ok) {
+        sync_folder(fs_parent(&a, path));
+    } else {
+        fail(diags, "write", path);
+    }
+    arena_release(&a);
+    return ok;
+}
+
 bool fs_append(const char *path, struct str bytes, struct diags *diags)
 {
     int fd = open(path, O_WRONLY | O_CREAT | O_APPEND | O_CLOEXEC, 0644);

@@ -26,6 +26,13 @@ bool fs_write(const char *path, struct str bytes, struct diags *diags) MUST_USE;
 /* The same, but refuses when `path` is there. */
 bool fs_create(const char *path, struct str bytes, struct diags *diags) MUST_USE;
 
+/*
+ * Puts `bytes` in place of the file at `path`, which is there and may be written. Its
+ * mode stays, and the bytes are on the disk before it gets its name: whatever happens,
+ * either the old file is there or the new one. A link is not followed.
+ */
+bool fs_replace(const char *path, struct str bytes, struct diags *diags) MUST_USE;
+
 /* Adds `bytes` at the end of the file at `path`, which is made when it is not there. */
 bool fs_append(const char *path, struct str bytes, struct diags *diags) MUST_USE;
 

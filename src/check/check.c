@@ -73,6 +73,8 @@ static const struct {
     {"footnote-definition", "undefined-citation"},
     {"duplicate-section", "section-order"},
     {"heading-level", "missing-section"},
+    {"heading-syntax", "missing-section"},
+    {"heading-syntax", "text-before-heading"},
     {"confusable", "bad-slug"},
     {"confusable", "uncited-source"},
     {"confusable", "undefined-citation"},

@@ -131,6 +131,19 @@ static const char *masked(struct arena *a, const char *text, struct str secret)
     return text;
 }
 
+static bool edits_tell(const struct diag *d, struct str secret)
+{
+    for (size_t i = 0; i < d->edit_count; i++) {
+        const struct edit *edit = &d->edits[i];
+        struct str path = str_from(edit->path);
+        if (str_find(path, 0, secret) < path.len ||
+            str_find(edit->text, 0, secret) < edit->text.len) {
+            return true;
+        }
+    }
+    return false;
+}
+
 static void mask(struct diags *diags, struct str secret)
 {
     for (size_t i = 0; i < diags->count; i++) {
@@ -140,6 +153,10 @@ static void mask(struct diags *diags, struct str secret)
                                 &d->other_label};
         for (size_t k = 0; k < COUNT_OF(texts); k++) {
             *texts[k] = masked(diags->arena, *texts[k], secret);
+        }
+        if (edits_tell(d, secret)) {
+            d->edit_count = 0; /* it would not be the edit any more */
+            d->fix = FIX_NONE;
         }
     }
 }

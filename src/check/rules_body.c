@@ -1,5 +1,6 @@
 #include "base/utf8.h"
 #include "check/support.h"
+#include "model/front.h"
 
 static void check_raw_html(struct checking *c, const struct entry *e)
 {
@@ -96,6 +97,19 @@ static struct place place_for(const struct checking *c, const struct entry *e,
     return place_of(e, locator_span(&l, e->text.len, e->text.len));
 }
 
+/* The heading and a blank to fill in, with an empty line around them. */
+static void offer_section(struct checking *c, struct diag *d, const struct entry *e,
+                          const struct section_kind *kind)
+{
+    size_t at = d->place.span.start;
+    bool last = at == e->text.len;
+    const char *before = !last ? "" : str_ends(e->text, "\n") ? "\n" : "\n\n";
+    struct str heading = label_in(kind->heading, language_of(c, e));
+    struct str asks = label_in(kind->asks, language_of(c, e));
+    diag_edit(c->diags, d, FIX_UNSAFE, at, at, "%s## %.*s\n\n" BLANK_MARK ": %.*s]\n%s",
+              before, STR_ARGS(heading), STR_ARGS(asks), last ? "" : "\n");
+}
+
 static void check_missing_section(struct checking *c, const struct entry *e)
 {
     const struct registry *r = c->corpus->registry;
@@ -112,7 +126,41 @@ static void check_missing_section(struct checking *c, const struct entry *e)
         diag_note(c->diags, d, "it tells: %.*s", STR_ARGS(asks));
         diag_help(c->diags, d, "add a line '## %.*s' and the text here",
                   STR_ARGS(heading));
+        offer_section(c, d, e, kind);
     }
+}
+
+/* Where the text ends that stands from `start` up to `end`, its newline included. */
+static size_t text_end(struct str text, size_t start, size_t end)
+{
+    while (end > start && is_blank(text.ptr[end - 1])) {
+        end--;
+    }
+    return line_end(text, end);
+}
+
+/* Moves the section before the first one that it is to come before. Not where it would
+   take something else along: it has to begin and end at lines of its own. */
+static void offer_order(struct checking *c, struct diag *d, const struct entry *e,
+                        size_t moved)
+{
+    const struct section *s = &e->body.sections[moved];
+    size_t to = 1;
+    while (to < moved &&
+           (!e->body.sections[to].kind || e->body.sections[to].kind < s->kind)) {
+        to++;
+    }
+    bool last = moved + 1 == e->body.section_count;
+    size_t start = s->heading_span.start, end = text_end(e->text, start, s->end);
+    size_t target = e->body.sections[to].heading_span.start;
+    if (line_start(e->text, start) != start || line_start(e->text, target) != target) {
+        return;
+    }
+    /* The empty line below goes along; behind the last section, the one above. */
+    size_t from = last ? text_end(e->text, target, start) : start;
+    struct str text = str_trim(str_slice(e->text, start, end));
+    diag_edit(c->diags, d, FIX_UNSAFE, target, target, "%.*s\n\n", STR_ARGS(text));
+    diag_edit(c->diags, d, FIX_UNSAFE, from, last ? e->text.len : s->end, "%s", "");
 }
 
 static void check_section_order(struct checking *c, const struct entry *e)
@@ -128,6 +176,7 @@ static void check_section_order(struct checking *c, const struct entry *e)
                          "'%.*s' comes before '%.*s' in an entry", STR_ARGS(s->heading),
                          STR_ARGS(above));
             diag_help(c->diags, d, "move the section up");
+            offer_order(c, d, e, i);
             return; /* one move may put the rest right */
         }
         before = kind ? kind : before;
@@ -217,6 +266,27 @@ static void check_text_before_heading(struct checking *c, const struct entry *e)
     }
 }
 
+/* A heading of the first level becomes one of the second. An underlined one gets
+   another line of hyphens in place of its equals signs. */
+static void offer_level(struct checking *c, struct diag *d, const struct entry *e,
+                        const struct heading *h)
+{
+    if (e->text.ptr[h->span.start] == '#') {
+        diag_edit(c->diags, d, FIX_UNSAFE, h->span.start, h->span.start, "#");
+        return;
+    }
+    size_t start = h->span.end;
+    while (start > h->span.start && e->text.ptr[start - 1] == '=') {
+        start--;
+    }
+    size_t len = h->span.end - start;
+    char *hyphens = arena_alloc(c->arena, len + 1);
+    memset(hyphens, '-', len);
+    if (len) {
+        diag_edit(c->diags, d, FIX_UNSAFE, start, h->span.end, "%s", hyphens);
+    }
+}
+
 static void check_heading_level(struct checking *c, const struct entry *e)
 {
     unsigned before = 1;
@@ -231,6 +301,9 @@ static void check_heading_level(struct checking *c, const struct entry *e)
             diag_help(c->diags, d,
                       "sections begin with '##', headings in them with "
                       "'###'");
+            if (top) {
+                offer_level(c, d, e, h);
+            }
         }
         before = h->level;
     }
@@ -267,6 +340,7 @@ static const struct rule rows[] = {
             N_("Every entry answers the same questions, so that readers can compare."),
         .bad = "(no section 'Safety and privacy')",
         .good = "## Safety and privacy",
+        .fix = FIX_UNSAFE,
         .entry = check_missing_section,
     },
     {
@@ -277,6 +351,7 @@ static const struct rule rows[] = {
         .why = N_("Readers find the same thing at the same place in every entry."),
         .bad = "## Results\n## The need",
         .good = "## The need\n## Results",
+        .fix = FIX_UNSAFE,
         .entry = check_section_order,
     },
     {
@@ -327,6 +402,7 @@ static const struct rule rows[] = {
         .why = N_("Screen readers use the levels to move about. Sections are level 2."),
         .bad = "# Results",
         .good = "## Results",
+        .fix = FIX_UNSAFE,
         .entry = check_heading_level,
     },
     {

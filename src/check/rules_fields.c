@@ -10,6 +10,7 @@ static const struct rule rows[] = {
         .why = N_("Often a spelling slip; its value would be lost without a word."),
         .bad = "audience: [helplines]",
         .good = "audiences: [helplines]",
+        .fix = FIX_SAFE,
         .entry = check_schema,
     },
     {
@@ -31,6 +32,7 @@ static const struct rule rows[] = {
         .why = N_("Fields with several values are lists, even when there is only one."),
         .bad = "channels: sms",
         .good = "channels: [sms]",
+        .fix = FIX_SAFE,
     },
     {
         .id = "FM008",
@@ -60,6 +62,7 @@ static const struct rule rows[] = {
         .why = N_("03/04/25 is in March for some readers and in April for others."),
         .bad = "reviewed: 25/11/2025",
         .good = "reviewed: 2025-11-25",
+        .fix = FIX_UNSAFE,
     },
     {
         .id = "FM017",
@@ -80,6 +83,7 @@ static const struct rule rows[] = {
         .why = N_("Counts per term would be wrong."),
         .bad = "channels: [sms, phone, sms]",
         .good = "channels: [sms, phone]",
+        .fix = FIX_SAFE,
     },
     {
         .id = "FM023",
@@ -118,6 +122,7 @@ static const struct rule rows[] = {
                "missing, propose it in registry/vocabularies."),
         .bad = "concerns: [groming]",
         .good = "concerns: [grooming]",
+        .fix = FIX_SAFE,
     },
     {
         .id = "VO014",

@@ -211,6 +211,7 @@ static void check_bidi_control(struct checking *c, const struct entry *e)
                 c->diags, "bidi-control", line_place(e, str_slice(e->text, at, at + 3)),
                 "an invisible character that turns the direction of text");
             diag_help(c->diags, d, "remove it");
+            diag_edit(c->diags, d, FIX_SAFE, at, at + 3, "%s", "");
         }
         at += 3;
     }
@@ -304,6 +305,7 @@ static const struct rule rows[] = {
         .good = "plain text",
         .always = true,
         .entry = check_bidi_control,
+        .fix = FIX_SAFE,
     },
 };
 

@@ -1,3 +1,5 @@
+#include "check/edits.h"
+#include "check/suggest.h"
 #include "check/support.h"
 
 static void check_title_style(struct checking *c, const struct entry *e)
@@ -8,6 +10,7 @@ static void check_title_style(struct checking *c, const struct entry *e)
         struct diag *d = diag_add(c->diags, "title-style", place_of_value(e, title),
                                   "the title ends with a full stop");
         diag_help(c->diags, d, "remove the full stop");
+        edit_last_byte(c, d, FIX_UNSAFE, e, title);
     }
 }
 
@@ -40,6 +43,7 @@ static void see_blanks(struct checking *c, const struct entry *e,
         struct diag *d = diag_add(c->diags, "untrimmed-value", place_of_value(e, text),
                                   "blanks at the edge of a value, or two in a row");
         diag_help(c->diags, d, "remove them");
+        edit_blanks(c, d, e, text);
     }
 }
 
@@ -173,10 +177,12 @@ static void check_age_order(struct checking *c, const struct entry *e)
     int64_t from, to;
     if (value_to_integer(value_get(ages, "from"), &from) &&
         value_to_integer(value_get(ages, "to"), &to) && from > to) {
-        struct diag *d =
-            diag_add(c->diags, "age-order", place_of_value(e, value_get(ages, "to")),
-                     "the oldest age is below the youngest");
+        const struct value *oldest = value_get(ages, "to");
+        struct diag *d = diag_add(c->diags, "age-order", place_of_value(e, oldest),
+                                  "the oldest age is below the youngest");
         diag_help(c->diags, d, "exchange the two");
+        edit_as_is(c, d, FIX_UNSAFE, e, oldest, value_get_text(ages, "from"));
+        edit_as_is(c, d, FIX_UNSAFE, e, value_get(ages, "from"), value_str(oldest));
     }
 }
 
@@ -211,6 +217,7 @@ static void bad_country(struct checking *c, const struct entry *e,
     struct str code = meant_country(c->corpus->registry, c->arena, got, &name);
     if (code.len) {
         diag_help(c->diags, d, "write '%.*s' for %.*s", STR_ARGS(code), STR_ARGS(name));
+        edit_value(c, d, FIX_SAFE, e, v, code);
     } else {
         diag_help(c->diags, d,
                   "write the two capital letters of ISO 3166-1, such as "
@@ -281,6 +288,10 @@ static void see_language(struct checking *c, const struct entry *e,
         struct diag *d = diag_add(c->diags, "bad-language-tag", place_of_value(e, v),
                                   "'%.*s' names no language", STR_ARGS(tag));
         diag_help(c->diags, d, "write a BCP 47 tag such as 'pt' or 'pt-BR'");
+        struct str meant = suggest_language_tag(c->arena, tag);
+        if (is_tag(c->corpus->registry->iso, meant)) {
+            edit_value(c, d, FIX_SAFE, e, v, meant);
+        }
     }
 }
 
@@ -314,6 +325,7 @@ static void check_principle(struct checking *c, const struct entry *e)
         }
         if (nearest_found(&n)) {
             diag_help(c->diags, d, "a similar one exists: '%.*s'", STR_ARGS(n.best));
+            edit_value(c, d, FIX_UNSAFE, e, v, n.best);
         } else {
             diag_help(c->diags, d,
                       "write a set and one of its items, such as "
@@ -338,6 +350,8 @@ static void check_category(struct checking *c, const struct entry *e)
     }
     if (nearest_found(&n)) {
         diag_help(c->diags, d, "move the file to 'entries/%.*s/'", STR_ARGS(n.best));
+    } else {
+        diag_help(c->diags, d, "move the file to the folder of its category");
     }
     diag_note(c->diags, d,
               "categories are listed in registry/vocabularies/category.yml");
@@ -352,6 +366,7 @@ static const struct rule rows[] = {
         .why = N_("They make equal values look different to programs."),
         .bad = "title: \"Night chat \"",
         .good = "title: Night chat",
+        .fix = FIX_SAFE,
         .entry = check_untrimmed,
     },
     {
@@ -374,6 +389,7 @@ static const struct rule rows[] = {
         .why = N_("A title is no sentence."),
         .bad = "title: Night chat with trained volunteers.",
         .good = "title: Night chat with trained volunteers",
+        .fix = FIX_UNSAFE,
         .entry = check_title_style,
     },
     {
@@ -404,6 +420,7 @@ static const struct rule rows[] = {
         .why = N_("Readers look for practices by age."),
         .bad = "ages:\n  from: 18\n  to: 12",
         .good = "ages:\n  from: 12\n  to: 18",
+        .fix = FIX_UNSAFE,
         .entry = check_age_order,
     },
     {
@@ -415,6 +432,7 @@ static const struct rule rows[] = {
             N_("Tags are a language code, perhaps with a script or region: pt, pt-BR."),
         .bad = "languages: [portuguese]",
         .good = "languages: [pt]",
+        .fix = FIX_SAFE,
         .entry = check_language,
     },
     {
@@ -424,9 +442,10 @@ static const struct rule rows[] = {
         .summary = N_("not a country code of ISO 3166-1"),
         .why = N_(
             "Codes keep lists by country right in every language. The United Kingdom "
-            "is GB; Norway is NO and needs no quotes here."),
+            "is GB; Norway is \"NO\", between quotes."),
         .bad = "countries: [UK]",
         .good = "countries: [GB]",
+        .fix = FIX_SAFE,
         .entry = check_country,
     },
     {
@@ -438,6 +457,7 @@ static const struct rule rows[] = {
             "Principles are written set:item and listed in registry/principles.yml."),
         .bad = "principles: [interim:easy-to-find]",
         .good = "principles: [interim:easy-to-reach]",
+        .fix = FIX_UNSAFE,
         .entry = check_principle,
     },
     {

@@ -2,6 +2,7 @@
 
 #include "base/fold.h"
 #include "check/address.h"
+#include "check/edits.h"
 #include "check/support.h"
 
 static bool is_web(struct str scheme)
@@ -112,6 +113,9 @@ static void see_slug(struct checking *c, const struct entry *e, const struct val
     }
     if (nearest_found(&n)) {
         diag_help(c->diags, d, "a similar one exists: '%.*s'", STR_ARGS(n.best));
+        edit_value(c, d, FIX_UNSAFE, e, v, n.best);
+    } else {
+        diag_help(c->diags, d, "name an entry that there is, or remove this one");
     }
 }
 
@@ -121,8 +125,9 @@ static void check_related(struct checking *c, const struct entry *e)
     for (size_t i = 0; i < value_count(related); i++) {
         const struct value *v = value_item(related, i);
         if (str_equal(value_str(v), e->slug)) {
-            diag_add(c->diags, "unknown-related", place_of_value(e, v),
-                     "'%.*s' is this entry itself", STR_ARGS(e->slug));
+            struct diag *d = diag_add(c->diags, "unknown-related", place_of_value(e, v),
+                                      "'%.*s' is this entry itself", STR_ARGS(e->slug));
+            diag_help(c->diags, d, "remove it from 'related'");
         } else {
             see_slug(c, e, v);
         }
@@ -150,6 +155,7 @@ static void check_one_way(struct checking *c, const struct entry *e)
                 "'%.*s' does not name this entry in turn", STR_ARGS(other->slug));
             diag_help(c->diags, d, "add '%.*s' to 'related' in %s", STR_ARGS(e->slug),
                       other->path);
+            edit_add_item(c, d, FIX_SAFE, other, "related", e->slug);
         }
     }
 }
@@ -208,6 +214,7 @@ static void check_alias(struct checking *c)
                 place_of_value(aliases[i].entry, aliases[i].value),
                 "'%.*s' is also an alias of another entry", STR_ARGS(aliases[i].name));
             diag_note(c->diags, d, "it is %s", aliases[i - 1].entry->path);
+            diag_help(c->diags, d, "keep it in the entry that had this name before");
         }
     }
 }
@@ -289,6 +296,7 @@ static const struct rule rows[] = {
         .why = N_("What leads a reader there should lead back."),
         .bad = "related: [peer-chat] in one of the two",
         .good = "the same line in both",
+        .fix = FIX_SAFE,
         .entry = check_one_way,
     },
     {
@@ -310,6 +318,7 @@ static const struct rule rows[] = {
         .why = N_("The names are file names without '.md'."),
         .bad = "related: [peer-caht]",
         .good = "related: [peer-chat]",
+        .fix = FIX_UNSAFE,
         .entry = check_related,
     },
     {

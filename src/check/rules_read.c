@@ -20,6 +20,7 @@ static const struct rule rows[] = {
                   "'LF' where your editor shows 'CRLF'."),
         .bad = "title: Night chat\\r\\n",
         .good = "title: Night chat\\n",
+        .fix = FIX_SAFE,
     },
     {
         .id = "FS014",
@@ -41,6 +42,7 @@ static const struct rule rows[] = {
                "with BOM'."),
         .bad = "(invisible mark)---",
         .good = "---",
+        .fix = FIX_SAFE,
     },
     {
         .id = "FM001",

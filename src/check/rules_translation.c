@@ -42,6 +42,8 @@ static void check_translation_language(struct checking *c, const struct entry *e
                                   "translated into",
                                   STR_ARGS(e->lang));
         diag_note(c->diags, d, "the languages are listed in registry/site.yml");
+        diag_help(c->diags, d,
+                  "translate into one of them, or ask the editors to add it");
         struct str lower = lower_case(c->arena, e->lang);
         if (!str_equal(lower, e->lang) && is_target(r, lower)) {
             diag_help(c->diags, d, "rename the file to '%.*s.%.*s.md'",

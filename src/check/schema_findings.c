@@ -1,7 +1,10 @@
 #include "check/schema_findings.h"
 
 #include "base/utf8.h"
+#include "check/edits.h"
+#include "check/schema_offers.h"
 #include "check/schema_words.h"
+#include "check/suggest.h"
 #include "check/support.h"
 #include "model/schema.h"
 
@@ -106,6 +109,7 @@ static void say_unknown_key(struct hearing *h, const struct schema_error *error)
     struct str meant = meant_field(error->schema, error->name);
     if (meant.len) {
         diag_help(h->c->diags, d, "a similar field exists: '%.*s'", STR_ARGS(meant));
+        offer_field(h->c, d, h->e, error, span);
     } else {
         diag_help(h->c->diags, d, "remove it, or write it as part of the text");
     }
@@ -220,6 +224,9 @@ static void say_wrong_type(struct hearing *h, const struct schema_error *error)
              : empty ? tr("an item of the list is empty")
                      : type_wanted(h, error));
     help_with_type(h, d, error, type);
+    if (str_is(type, "array")) {
+        offer_list(h->c, d, h->e, error);
+    }
 }
 
 /* Short lists are shown whole. */
@@ -245,20 +252,14 @@ static void list_terms(struct hearing *h, struct diag *d, const struct vocabular
     }
 }
 
-static void offer_term(struct hearing *h, struct diag *d, struct str wanted,
+static void offer_term(struct hearing *h, struct diag *d, const struct value *value,
                        const struct vocabulary *v)
 {
-    struct nearest n = nearest_new(wanted);
-    for (size_t i = 0; i < v->count; i++) {
-        nearest_try(&n, v->terms[i].id);
-        if (str_distance(label_in(v->terms[i].label, STR("en")), wanted, 0) == 0) {
-            n.best = v->terms[i].id;
-            n.distance = 0;
-        }
-    }
-    if (nearest_found(&n)) {
-        diag_help(h->c->diags, d, "a similar term exists: '%.*s'", STR_ARGS(n.best));
+    struct suggested_term t = suggest_term(h->c->arena, v, value->text);
+    if (t.id.len) {
+        diag_help(h->c->diags, d, "a similar term exists: '%.*s'", STR_ARGS(t.id));
         diag_note(h->c->diags, d, "the terms are listed in %s", v->path);
+        edit_value(h->c, d, t.fix, h->e, value, t.id);
         return;
     }
     list_terms(h, d, v);
@@ -316,6 +317,9 @@ static void say_form(struct hearing *h, const struct schema_error *error)
               : tr("the value does not have the form that its field asks for"));
     diag_help(h->c->diags, d, "%s",
               words ? tr(words->help) : tr("CONTRIBUTING.md says which form it has"));
+    if (row && strcmp(row->name, "bad-date") == 0 && v->kind == VALUE_STRING) {
+        offer_date(h->c, d, h->e, error);
+    }
 }
 
 static void say_unknown_term(struct hearing *h, const struct schema_error *error)
@@ -335,7 +339,7 @@ static void say_unknown_term(struct hearing *h, const struct schema_error *error
              print(h, "'%.*s' is not a term of '%.*s'", STR_ARGS(got), STR_ARGS(list)));
     diag_label(h->c->diags, d, "unknown term");
     if (v) {
-        offer_term(h, d, got, v);
+        offer_term(h, d, error->instance, v);
     }
 }
 
@@ -424,6 +428,7 @@ static void say_repeated(struct hearing *h, const struct schema_error *error)
                     h, "repeated-item", value_item(list, i)->span,
                     print(h, "'%.*s' holds this item twice", STR_ARGS(error->name)));
                 diag_help(h->c->diags, d, "remove one of the two");
+                edit_remove_item(h->c, d, FIX_SAFE, h->e, list, i);
                 return;
             }
         }

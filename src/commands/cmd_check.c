@@ -3,6 +3,7 @@
 
 #include "base/fs.h"
 #include "commands/load.h"
+#include "commands/operands.h"
 #include "commands/outputs.h"
 
 struct check_options {
@@ -39,48 +40,6 @@ static bool parse_level(const char *name, int *out)
     return strcmp(name, "none") == 0;
 }
 
-/* "./entries//x/" and "entries/x" are the same operand. */
-static const char *tidy(struct arena *a, const char *path)
-{
-    char *out = arena_alloc(a, strlen(path) + 1);
-    size_t len = 0;
-    for (const char *p = path; *p; p++) {
-        bool start = len == 0 || out[len - 1] == '/';
-        if (start && p[0] == '.' && (p[1] == '/' || p[1] == '\0')) {
-            p += p[1] == '/';
-            continue;
-        }
-        if (!(start && len && p[0] == '/')) {
-            out[len++] = p[0];
-        }
-    }
-    while (len > 1 && out[len - 1] == '/') {
-        len--;
-    }
-    out[len] = '\0';
-    return out;
-}
-
-static bool is_at_or_below(const char *path, const char *operand)
-{
-    size_t len = strlen(operand);
-    return len == 0 || (strncmp(path, operand, len) == 0 &&
-                        (path[len] == '\0' || path[len] == '/'));
-}
-
-static bool is_wanted(const struct context *c, const struct diag *d)
-{
-    if (c->operand_count == 0 || d->level == LEVEL_FAILURE || !d->place.path) {
-        return true;
-    }
-    for (int i = 0; i < c->operand_count; i++) {
-        if (is_at_or_below(d->place.path, c->operands[i])) {
-            return true;
-        }
-    }
-    return false;
-}
-
 /* Notes are kept when they are asked for or decide the status. */
 static void keep_wanted(struct context *c, bool notes)
 {
@@ -88,43 +47,11 @@ static void keep_wanted(struct context *c, bool notes)
     diags_init(c->diags, c->arena);
     for (size_t i = 0; i < all.count; i++) {
         bool shown = notes || all.items[i]->level > LEVEL_NOTE;
-        if (shown && is_wanted(c, all.items[i])) {
+        if (shown && operands_want(c, all.items[i])) {
             struct diags one = {.arena = c->arena, .items = &all.items[i], .count = 1};
             diags_merge(c->diags, &one);
         }
     }
-}
-
-static size_t count_wanted(const struct context *c, const struct corpus *corpus)
-{
-    size_t n = 0;
-    for (size_t i = 0; i < corpus->files.count; i++) {
-        struct diag d = {.place = place_file(corpus->files.items[i].path)};
-        n += is_wanted(c, &d);
-    }
-    return n;
-}
-
-static bool operands_exist(struct context *c, const struct corpus *corpus)
-{
-    bool ok = true;
-    for (int i = 0; i < c->operand_count; i++) {
-        c->operands[i] = tidy(c->arena, c->operands[i]);
-        bool found = false;
-        for (size_t k = 0; k < corpus->files.count && !found; k++) {
-            found = is_at_or_below(corpus->files.items[k].path, c->operands[i]);
-        }
-        if (!found) {
-            struct diag *d =
-                diag_fail(c->diags, c->operands[i], "there is no entry or folder '%s'",
-                          c->operands[i]);
-            diag_help(c->diags, d,
-                      "name it from the registry's folder on, such as "
-                      "entries/helplines");
-            ok = false;
-        }
-    }
-    return ok;
 }
 
 static int report(struct context *c, const struct corpus *corpus,
@@ -134,7 +61,8 @@ static int report(struct context *c, const struct corpus *corpus,
                  : fail_on < LEVEL_FAILURE && diags_have(c->diags, (enum level)fail_on)
                      ? STATUS_FINDINGS
                      : STATUS_DONE;
-    bool written = outputs_write(c, outputs, corpus->registry, count_wanted(c, corpus));
+    bool written =
+        outputs_write(c, outputs, corpus->registry, operands_count(c, corpus));
     return written ? status : STATUS_FAILURE;
 }
 

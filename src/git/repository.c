@@ -262,3 +262,71 @@ done:
     git_repository_free(repo);
     return ok;
 }
+
+static bool holds_changes(git_status_t status)
+{
+    return status &
+           (GIT_STATUS_INDEX_MODIFIED | GIT_STATUS_INDEX_RENAMED |
+            GIT_STATUS_INDEX_TYPECHANGE | GIT_STATUS_WT_MODIFIED |
+            GIT_STATUS_WT_RENAMED | GIT_STATUS_WT_TYPECHANGE | GIT_STATUS_CONFLICTED);
+}
+
+static void note_changed(struct arena *a, const git_status_entry *entry, size_t skip,
+                         struct changed_files *out)
+{
+    const git_diff_delta *delta =
+        entry->index_to_workdir ? entry->index_to_workdir : entry->head_to_index;
+    if (holds_changes(entry->status) && delta) {
+        const char *path = delta->new_file.path;
+        const char **slot = arena_push(a, &out->paths, &out->count, sizeof *slot);
+        *slot = arena_copy(a, path + skip, strlen(path + skip));
+    }
+}
+
+static bool list_changed(git_repository *repo, struct arena *a, const char *path,
+                         const char *name, struct changed_files *out)
+{
+    const char *prefix = below_top(repo, a, path);
+    char *spec = arena_printf(a, "%s%s", prefix, name);
+    git_status_options options;
+    git_status_options_init(&options, GIT_STATUS_OPTIONS_VERSION);
+    options.show = GIT_STATUS_SHOW_INDEX_AND_WORKDIR;
+    options.flags = 0; /* no untracked files */
+    options.pathspec = (git_strarray){&spec, 1};
+    git_status_list *list = NULL;
+    bool ok = git_status_list_new(&list, repo, &options) == 0;
+    for (size_t i = 0; ok && i < git_status_list_entrycount(list); i++) {
+        note_changed(a, git_status_byindex(list, i), strlen(prefix), out);
+    }
+    git_status_list_free(list);
+    return ok;
+}
+
+bool repository_changed(struct arena *a, const char *path, const char *name,
+                        struct changed_files *out, struct diags *diags)
+{
+    git_repository *repo = NULL;
+    *out = (struct changed_files){0};
+    int code = git_repository_open_ext(&repo, path, 0, NULL);
+    if (code == GIT_ENOTFOUND && !is_foreign(git_error_last())) {
+        return true;
+    }
+    if (code < 0) {
+        return report(diags, path, "open the git repository");
+    }
+    bool ok = list_changed(repo, a, path, name, out) ||
+              report(diags, path, "compare the files with the newest commit");
+    git_repository_free(repo);
+    return ok;
+}
+
+const char *repository_prefix(struct arena *a, const char *path)
+{
+    git_repository *repo = NULL;
+    const char *prefix = "";
+    if (git_repository_open_ext(&repo, path, 0, NULL) == 0) {
+        prefix = below_top(repo, a, path);
+        git_repository_free(repo);
+    }
+    return prefix;
+}

@@ -40,3 +40,20 @@ bool repository_files(struct arena *a, const char *path, const char *ref,
    differs from HEAD's commit, new files included. */
 bool repository_modified(const char *path, const char *const *names, bool *out,
                          struct diags *diags) MUST_USE;
+
+/*
+ * The files below the folder `name`, taken from `path`, that git keeps and that hold
+ * changes which are in no commit. A file that is new, or that git does not know, is
+ * none of them. Paths as seen from `path`, in `a`. Outside of a repository there are
+ * none.
+ */
+struct changed_files {
+    const char **paths;
+    size_t count;
+};
+bool repository_changed(struct arena *a, const char *path, const char *name,
+                        struct changed_files *out, struct diags *diags) MUST_USE;
+
+/* What stands before a path below `path` in a patch: "" at the repository's top or
+   outside of one, else such as "registry/". In `a`. */
+const char *repository_prefix(struct arena *a, const char *path);

@@ -19,7 +19,7 @@ static struct value *place(struct server *s, const struct lines *lines,
                            const struct span *span)
 {
     size_t len = lines->text.len;
-    size_t start = span->line && span->start < len ? span->start : 0;
+    size_t start = span->line && span->start <= len ? span->start : 0;
     size_t end = span->line && span->end < len ? span->end : span->line ? len : 0;
     return range(s, lines, start, end < start ? start : end);
 }

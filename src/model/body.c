@@ -323,6 +323,26 @@ static void see_html(struct reader *r, cmark_node *node)
     *s = locator_span(&r->locator, start, start + line.len);
 }
 
+static bool is_bullet_list(cmark_node *node)
+{
+    return node && cmark_node_get_type(node) == CMARK_NODE_LIST &&
+           cmark_node_get_list_type(node) == CMARK_BULLET_LIST;
+}
+
+/* Two lists in a row are told apart by their marks alone, so those have to stay. */
+static void see_item(struct reader *r, cmark_node *node)
+{
+    cmark_node *list = cmark_node_parent(node);
+    size_t at = node_start(r, node);
+    if (is_bullet_list(list) && !is_bullet_list(cmark_node_next(list)) &&
+        !is_bullet_list(cmark_node_previous(list)) && at < r->file.len &&
+        strchr("*+", r->file.ptr[at])) {
+        size_t *slot =
+            arena_push(r->arena, &r->body->bullets, &r->body->bullet_count, sizeof at);
+        *slot = at;
+    }
+}
+
 static void see(struct reader *r, cmark_node *node)
 {
     if (!is_within_limit(r, node)) {
@@ -344,6 +364,9 @@ static void see(struct reader *r, cmark_node *node)
     case CMARK_NODE_HTML_BLOCK:
     case CMARK_NODE_HTML_INLINE:
         see_html(r, node);
+        break;
+    case CMARK_NODE_ITEM:
+        see_item(r, node);
         break;
     case CMARK_NODE_CODE:
         see_code(r, node);
@@ -540,4 +563,24 @@ void markdown_html(struct str text, struct buf *out)
     cmark_node *root = parse(text);
     append_html(root, out);
     cmark_node_free(root);
+}
+
+static char *whole_html(struct str text)
+{
+    cmark_node *root = parse(text);
+    char *html = cmark_render_html(root, CMARK_OPT_UNSAFE);
+    if (!html) {
+        out_of_memory();
+    }
+    cmark_node_free(root);
+    return html;
+}
+
+bool body_equal(struct str a, struct str b)
+{
+    char *first = whole_html(a), *second = whole_html(b);
+    bool equal = strcmp(first, second) == 0;
+    free(first);
+    free(second);
+    return equal;
 }

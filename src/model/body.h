@@ -79,6 +79,8 @@ struct body {
     size_t code_count;
     struct stretch *quotes; /* quoted blocks */
     size_t quote_count;
+    size_t *bullets; /* bytes of the file: marks of items that could as well be '-' */
+    size_t bullet_count;
     bool too_many;    /* there are more marks than BODY_MARKS_MAX */
     struct span over; /* then: the block that holds the first one not read */
 };
@@ -86,6 +88,9 @@ struct body {
 /* Reads the text that begins `start` bytes into `file`, which is UTF-8. Everything in
    `*out` lives in `a` or borrows `file`. */
 void body_parse(struct arena *a, struct str file, size_t start, struct body *out);
+
+/* Whether two texts say the same in Markdown: they become the same HTML. */
+bool body_equal(struct str a, struct str b);
 
 /* How a page writes what Markdown leaves open. */
 struct body_writer {

@@ -62,11 +62,47 @@ static bool check_encoding(const struct entry *e, struct str text, struct diags 
     const char *nul = text.len ? memchr(text.ptr, '\0', text.len) : NULL;
     if (nul) {
         size_t where = (size_t)(nul - text.ptr);
-        diag_add(diags, "not-utf8", at(e, text, where, where + 1),
-                 "a zero byte: this is no text file");
+        struct diag *d = diag_add(diags, "not-utf8", at(e, text, where, where + 1),
+                                  "a zero byte: this is no text file");
+        diag_help(diags, d, "open it in a text editor and save it as UTF-8");
         return false;
     }
     return true;
+}
+
+/* What the carriage return at `at` is to become: nothing before a line end, a line end
+   where it stands for one, else the blank as which it is read. */
+static const char *in_place_of_return(struct str text, size_t at, bool alone)
+{
+    size_t next = at + 1;
+    while (next < text.len && text.ptr[next] == '\r') {
+        next++;
+    }
+    if (next < text.len && text.ptr[next] == '\n') {
+        return "";
+    }
+    return alone || next == text.len ? "\n" : " ";
+}
+
+/* One edit from the first carriage return to the last. */
+static void mend_returns(struct str text, size_t first, struct diag *d,
+                         struct diags *diags)
+{
+    bool alone = str_find(text, 0, STR("\n")) == text.len;
+    struct buf out = {0};
+    size_t end = text.len;
+    while (text.ptr[end - 1] != '\r') {
+        end--;
+    }
+    for (size_t i = first; i < end; i++) {
+        if (text.ptr[i] == '\r') {
+            buf_text(&out, in_place_of_return(text, i, alone));
+        } else {
+            buf_char(&out, text.ptr[i]);
+        }
+    }
+    const struct edit edit = {d->place.path, first, end, buf_keep(&out, diags->arena)};
+    diag_edit_in(diags, d, FIX_SAFE, &edit);
 }
 
 /* Carriage returns become blanks, so that every place stays where it was. */
@@ -81,6 +117,7 @@ static struct str without_returns(struct arena *a, const struct entry *e,
     struct diag *d = diag_add(diags, "crlf-line-endings", at(e, text, where, where + 1),
                               "the lines end with a carriage return");
     diag_help(diags, d, "save the file with Unix line endings (LF)");
+    mend_returns(text, where, d, diags);
     char *copy = arena_copy(a, text.ptr, text.len);
     for (size_t i = where; i < text.len; i++) {
         copy[i] = copy[i] == '\r' ? ' ' : copy[i];
@@ -177,6 +214,7 @@ static void read_parts(struct arena *a, struct entry *e, struct diags *diags)
         struct diag *d = diag_add(diags, "byte-order-mark", at(e, e->text, 0, start),
                                   "the file begins with a byte order mark");
         diag_help(diags, d, "save the file as UTF-8 without a signature (BOM)");
+        diag_edit(diags, d, FIX_SAFE, 0, start, "%s", "");
     }
     size_t fence = start, end, behind, limit = line_limit(e->text);
     if (limit < e->text.len) {

@@ -69,7 +69,7 @@ session('changes come in pieces, and out of step with lines', {}, async (c) => {
   const end = position(d.text, d.text.length);
   c.change(d, [
     { range: { start: { line: 1, character: 0 }, end: { line: 2, character: 0 } }, text: '' },
-    { range: { start: end, end }, text: '\n\nlast' },
+    { range: { start: end, end }, text: '\n\nlast\n' },
     { range: { start: { line: 1, character: 0 }, end: { line: 1, character: 0 } },
       text: 'title: 🎮 Gilde 公会 نقابة é of the sample game\n' },
   ]);

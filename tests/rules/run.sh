@@ -33,22 +33,6 @@ check() {
     echo "status $status"
 }
 
-fresh_copy() {
-    rm -rf "$work/copy"
-    mkdir "$work/copy"
-    cp -R "$registry" "$work/copy/registry"
-    # The sample translation keeps no marks, so that cases may change its original.
-    sed 's/^ignore: .*/ignore: [no-source-mark]/' "$registry/popreg.yml" \
-        >"$work/copy/registry/popreg.yml"
-    cp -R "$here/base/entries" "$work/copy/entries"
-    if [ -d "$1/entries" ]; then
-        cp -R "$1/entries" "$work/copy"
-    fi
-    if [ -f "$1/setup" ]; then
-        (cd "$work/copy" && set -eu && . "$1/setup")
-    fi
-}
-
 # All findings of before are there, and one more.
 rest_is_checked() {
     check short | grep -v '^status\|files$' >"$work/alone" || :

@@ -1,6 +1,24 @@
 # Functions for the `setup` of a case, which runs in the copy of the registry.
 # shellcheck shell=sh disable=SC2034
 
+# fresh_copy CASE: the case's registry in $work/copy, made of $registry, the base entries in
+# $here, and what the case lays over them.
+fresh_copy() {
+    rm -rf "$work/copy"
+    mkdir "$work/copy"
+    cp -R "$registry" "$work/copy/registry"
+    # The sample translation keeps no marks, so that cases may change its original.
+    sed 's/^ignore: .*/ignore: [no-source-mark]/' "$registry/popreg.yml" \
+        >"$work/copy/registry/popreg.yml"
+    cp -R "$here/base/entries" "$work/copy/entries"
+    if [ -d "$1/entries" ]; then
+        cp -R "$1/entries" "$work/copy"
+    fi
+    if [ -f "$1/setup" ]; then
+        (cd "$work/copy" && set -eu && . "$1/setup")
+    fi
+}
+
 entry=entries/helplines/example-helpline.md
 french=entries/helplines/example-helpline.fr.md
 guild=entries/gaming/example-guild.md

@@ -191,6 +191,37 @@ static void failures_name_the_file_and_why(void **state)
     assert_false(fs_write(in_folder(f, "none/sub/x"), STR("x"), diags));
 }
 
+static void replacing_keeps_the_mode(void **state)
+{
+    struct folder *f = *state;
+    struct diags *diags = &f->bench.diags;
+    struct stat st;
+    const char *path = in_folder(f, "x/file");
+    assert_true(fs_write(path, STR("old"), diags));
+    assert_true(fs_write(in_folder(f, "x/.file.new~"), STR("of a killed run"), diags));
+    assert_int_equal(chmod(path, 0640), 0);
+    assert_true(fs_replace(path, STR("new"), diags));
+    assert_str(file_text(f, path), "new");
+    assert_int_equal(stat(path, &st), 0);
+    assert_int_equal(st.st_mode & 07777, 0640);
+    assert_false(fs_exists(in_folder(f, "x/.file.new~")));
+}
+
+static void only_writable_files_are_replaced(void **state)
+{
+    struct folder *f = *state;
+    struct diags *diags = &f->bench.diags;
+    const char *path = in_folder(f, "file"), *link = in_folder(f, "link");
+    assert_false(fs_replace(path, STR("new"), diags));
+    assert_true(fs_write(path, STR("old"), diags));
+    assert_int_equal(symlink("file", link), 0);
+    assert_false(fs_replace(link, STR("new"), diags));
+    assert_int_equal(chmod(path, 0444), 0);
+    assert_false(fs_replace(path, STR("new"), diags));
+    assert_true(str_contains(str_from(failure_of(f)), ": permission denied"));
+    assert_str(file_text(f, path), "old");
+}
+
 int main(void)
 {
     const struct CMUnitTest tests[] = {
@@ -205,6 +236,8 @@ int main(void)
         FOLDER_TEST(folders_are_exchanged),
         FOLDER_TEST(further_names_share_the_file),
         FOLDER_TEST(failures_name_the_file_and_why),
+        FOLDER_TEST(replacing_keeps_the_mode),
+        FOLDER_TEST(only_writable_files_are_replaced),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);
 }
