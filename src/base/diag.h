@@ -52,6 +52,7 @@ struct diag {
     const char *rule; /* the rule's name, or NULL for a failure */
     const char *id;   /* the rule's id; set when the level is settled */
     enum level level; /* set by check from the rule's row; failures have theirs */
+    bool judged; /* the rule has set `level` itself, which holds instead of its row's */
     struct place place;
     const char *message; /* one line, lower case, no full stop */
     const char *label;   /* short words under the caret, or NULL */

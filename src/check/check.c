@@ -4,6 +4,7 @@
 #include <string.h>
 
 #include "check/fingerprint.h"
+#include "check/hidden.h"
 #include "check/ignore.h"
 #include "check/redaction.h"
 #include "check/wording.h"
@@ -24,6 +25,7 @@ static struct checking checking_of(const struct check_job *job, struct arena *sc
         .scratch = scratch,
         .diags = diags,
         .today = job->today,
+        .files = job->files,
         .settings = job->settings,
         .base = job->base,
         .wording = job->wording,
@@ -83,6 +85,7 @@ static const struct {
     {"wrong-script", "untranslated-block"},
     {"wrong-script", "length-ratio"},
     {"untranslated-block", "length-ratio"},
+    {"image-metadata", "unexpected-file"},
 };
 
 static bool is_about(const struct diag *d, const char *rule)
@@ -148,6 +151,16 @@ static struct str status_of(const struct corpus *corpus, const struct diag *d)
     return e && e->front ? entry_review_status(e) : STR("");
 }
 
+/* The level of the rule's row, or the one that the finding came with, as the settings
+   and the entry's status have it. */
+static enum level level_of(const struct check_job *job, const struct rule *rule,
+                           const struct diag *d)
+{
+    struct rule row = *rule;
+    row.level = d->judged ? d->level : rule->level;
+    return settings_level(job->settings, &row, status_of(job->corpus, d), job->today);
+}
+
 static void settle(const struct check_job *job, struct diags *diags)
 {
     struct diags all = *diags;
@@ -158,8 +171,7 @@ static void settle(const struct check_job *job, struct diags *diags)
             const struct rule *rule = rule_find(str_from(d->rule));
             assert(rule && "every finding belongs to a row of the table");
             d->id = rule->id;
-            d->level = settings_level(job->settings, rule, status_of(job->corpus, d),
-                                      job->today);
+            d->level = level_of(job, rule, d);
             d->known = false;
             if (settings_ignore(job->settings, rule, d->place.path)) {
                 continue;
@@ -175,6 +187,7 @@ static void keep_causes(const struct check_job *job, struct diags *diags)
     diags_sort(diags);
     redaction_mark(job->corpus, diags);
     drop_consequences(diags);
+    hidden_drop(job->corpus, diags);
 }
 
 static void finish(const struct check_job *job, struct diags *diags)
@@ -214,4 +227,5 @@ void check_corpus(const struct check_job *job, struct crew *crew, struct diags *
     keep_causes(job, diags);
     ignore_apply(corpus, diags);
     finish(job, diags);
+    hidden_names(corpus, diags);
 }

@@ -8,6 +8,7 @@
 /* What is checked, and how it is judged. */
 struct check_job {
     const struct corpus *corpus;
+    const struct source *files; /* what the corpus was read from */
     const struct settings *settings;
     const struct baseline *baseline; /* known faults, or NULL */
     const struct base_state *base;   /* the trusted state, or NULL */

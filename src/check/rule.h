@@ -5,6 +5,7 @@
 #include "base/date.h"
 #include "base/diag.h"
 #include "base/messages.h"
+#include "base/source.h"
 #include "model/corpus.h"
 
 /* The trusted state that a contribution is held against. */
@@ -24,6 +25,7 @@ struct checking {
     struct arena *scratch; /* for what is needed while this entry is checked */
     struct diags *diags;
     struct date today;
+    const struct source *files;      /* what the corpus was read from */
     const struct settings *settings; /* see settings.h */
     const struct base_state *base;   /* NULL when nothing is compared */
     struct prose *prose;             /* of the entry at hand, once asked for; prose.h */

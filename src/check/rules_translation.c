@@ -130,7 +130,8 @@ static void report_count(struct checking *c, const struct pair *p, size_t here,
     }
 }
 
-/* A source that nobody has listed is said where it is cited, and nothing is compared. */
+/* A source that nobody has listed is said where it is cited, and nothing is compared.
+ */
 static bool cites_unlisted(const struct entry *e, const struct section *s)
 {
     for (size_t i = 0; i < e->body.citation_count; i++) {

@@ -10,16 +10,16 @@ static const char ANY_LANGUAGE[] = "any";
 enum { HEADS = 2048, STOPS = 1024 };
 
 /* One or more words of a list. */
-struct phrase {
+struct list_phrase {
     struct str rule, lang, instead;
     const uint64_t *keys; /* of its words, at least one; see fold_key() */
     size_t count;
-    const struct phrase *next; /* under the same head, longest first */
+    const struct list_phrase *next; /* under the same head, longest first */
 };
 
 /* Phrases by the key of their first word. */
 struct wording {
-    const struct phrase *heads[HEADS];
+    const struct list_phrase *heads[HEADS];
     uint64_t stops[STOPS]; /* a hash table of keys; 0 is free */
     size_t stop_count;
 };
@@ -31,7 +31,7 @@ struct compiling {
     struct str rule, lang;
 };
 
-static const struct phrase **head_of(struct wording *w, uint64_t key)
+static const struct list_phrase **head_of(struct wording *w, uint64_t key)
 {
     return &w->heads[key & (HEADS - 1)];
 }
@@ -47,12 +47,12 @@ static void add_phrase(struct compiling *c, struct str text, struct str instead)
     for (size_t i = 0; i < count; i++) {
         keys[i] = fold_key(str_slice(text, words[i].start, words[i].end));
     }
-    const struct phrase **at = head_of(c->wording, keys[0]);
+    const struct list_phrase **at = head_of(c->wording, keys[0]);
     while (*at && (*at)->count >= count) {
-        at = (const struct phrase **)&(*at)->next;
+        at = (const struct list_phrase **)&(*at)->next;
     }
-    struct phrase *p = ARENA_NEW(c->arena, struct phrase);
-    *p = (struct phrase){c->rule, c->lang, instead, keys, count, *at};
+    struct list_phrase *p = ARENA_NEW(c->arena, struct list_phrase);
+    *p = (struct list_phrase){c->rule, c->lang, instead, keys, count, *at};
     *at = p;
 }
 
@@ -159,7 +159,7 @@ static bool touch(const struct prose *p, size_t i)
     return true;
 }
 
-static bool stands(const struct search *s, const struct phrase *p)
+static bool stands(const struct search *s, const struct list_phrase *p)
 {
     size_t end = s->word + p->count;
     if (end > s->within->last_word || p->keys[0] != s->keys[s->word] ||
@@ -174,9 +174,10 @@ static bool stands(const struct search *s, const struct phrase *p)
     return true;
 }
 
-static const struct phrase *find_phrase(const struct wording *w, const struct search *s)
+static const struct list_phrase *find_phrase(const struct wording *w,
+                                             const struct search *s)
 {
-    const struct phrase *p = w->heads[s->keys[s->word] & (HEADS - 1)];
+    const struct list_phrase *p = w->heads[s->keys[s->word] & (HEADS - 1)];
     while (p && !stands(s, p)) {
         p = p->next;
     }
@@ -187,7 +188,7 @@ static void search_sentence(struct checking *c, struct search *s, struct hits *h
 {
     size_t end = s->within->last_word;
     for (s->word = s->within->first_word; s->word < end; s->word++) {
-        const struct phrase *p = find_phrase(c->wording, s);
+        const struct list_phrase *p = find_phrase(c->wording, s);
         uint32_t start = s->prose->words[s->word].start;
         if (!p || prose_is_quoted(s->prose, start)) {
             continue;

@@ -81,16 +81,18 @@ static void bash_names(struct script *s, const struct option *table)
     }
 }
 
+/* Options before the command whose value is the next word. */
 static void bash_skipped(struct script *s)
 {
     const char *between = "";
     for (const struct option *o = global_options; o->name; o++) {
+        if (o->value && o->letter) {
+            buf_printf(&s->out, "%s-%c", between, o->letter);
+            between = " | ";
+        }
         if (o->value) {
             buf_printf(&s->out, "%s--%s", between, o->name);
             between = " | ";
-            if (o->letter) {
-                buf_printf(&s->out, " | -%c", o->letter);
-            }
         }
     }
 }
@@ -147,35 +149,35 @@ static void bash(struct script *s)
     buf_text(&s->out, " ;;\n    esac\n}\ncomplete -F _popreg popreg\n");
 }
 
-static const char ZSH_SPECIAL[] = "[]:\\";
+static const char zsh_special[] = "[]:\\";
+
+/* "((word\\:"note" ...))" */
+static void zsh_list(struct script *s, const struct choices *w)
+{
+    buf_text(&s->out, "((");
+    for (size_t i = 0; i < w->count; i++) {
+        buf_printf(&s->out, "%s%s", i ? " " : "", w->items[i].text);
+        if (w->items[i].note) {
+            buf_text(&s->out, "\\:\"");
+            quoted(s, w->items[i].note, "\":\\$`");
+            buf_text(&s->out, "\"");
+        }
+    }
+    buf_text(&s->out, "))");
+}
 
 /* ":what:how" behind an option or an operand. */
 static void zsh_words(struct script *s, const char *value, const struct choices *w)
 {
-    buf_text(&s->out, ":");
-    quoted(s, value, ZSH_SPECIAL);
-    switch (w->kind) {
-    case CHOICE_FILES:
-        buf_text(&s->out, ":_files");
-        break;
-    case CHOICE_FOLDERS:
-        buf_text(&s->out, ":_files -/");
-        break;
-    case CHOICE_LISTED:
-        buf_text(&s->out, ":((");
-        for (size_t i = 0; i < w->count; i++) {
-            buf_printf(&s->out, "%s%s", i ? " " : "", w->items[i].text);
-            if (w->items[i].note) {
-                buf_text(&s->out, "\\:\"");
-                quoted(s, w->items[i].note, "\":\\$`");
-                buf_text(&s->out, "\"");
-            }
-        }
-        buf_text(&s->out, "))");
-        break;
-    case CHOICE_ANY:
-    default:
-        buf_text(&s->out, ": ");
+    static const char *const hows[] = {[CHOICE_ANY] = " ",
+                                       [CHOICE_LISTED] = "",
+                                       [CHOICE_FILES] = "_files",
+                                       [CHOICE_FOLDERS] = "_files -/"};
+    buf_char(&s->out, ':');
+    quoted(s, value, zsh_special);
+    buf_printf(&s->out, ":%s", hows[w->kind]);
+    if (w->kind == CHOICE_LISTED) {
+        zsh_list(s, w);
     }
 }
 
@@ -189,7 +191,7 @@ static void zsh_options(struct script *s, const struct command *command,
         } else {
             buf_printf(&s->out, " \\\n        '--%s%s[", o->name, o->value ? "=" : "");
         }
-        quoted(s, o->summary, ZSH_SPECIAL);
+        quoted(s, o->summary, zsh_special);
         buf_text(&s->out, "]");
         if (o->value) {
             struct choices w = choices_of(s, command, o->value);

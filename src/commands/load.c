@@ -59,6 +59,7 @@ bool check_loaded(struct context *c, const struct corpus *corpus)
 {
     struct check_job job = {
         .corpus = corpus,
+        .files = &c->root,
         .settings = settings_load(c->arena, &c->law, c->diags),
         .baseline = baseline_load(c->arena, &c->law, c->diags),
         .base = c->base,

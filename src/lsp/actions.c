@@ -21,18 +21,38 @@ static bool is_wanted(const struct value *params, const char *kind)
     return !only || only->kind != VALUE_ARRAY;
 }
 
+/* One request. */
+struct mending {
+    struct server *s;
+    const struct document *d;
+    struct lines lines;
+    struct value *actions;
+    struct outline outline; /* read when it is first needed */
+};
+
 static const struct value *text_edit(struct server *s, const struct edit *e)
 {
     struct arena *a = &s->arena;
-    struct lines lines =
-        lines_of(a, workspace_text(&s->workspace, e->path), s->client.encoding);
+    struct lines lines = lines_of_file(s, e->path);
     struct value *v = value_object(a);
     value_set(a, v, "range", range(s, &lines, e->start, e->end));
     value_set_str(a, v, "newText", e->text);
     return v;
 }
 
-/* Edits of one file stand in one list. */
+/* Those of the edits that are in the file at `path`. */
+static const struct value *edits_of(struct server *s, const struct edit *edits,
+                                    size_t count, const char *path)
+{
+    struct value *list = value_array(&s->arena);
+    for (size_t i = 0; i < count; i++) {
+        if (strcmp(edits[i].path, path) == 0) {
+            value_append(&s->arena, list, text_edit(s, &edits[i]));
+        }
+    }
+    return list;
+}
+
 static const struct value *workspace_edit(struct server *s, const struct edit *edits,
                                           size_t count)
 {
@@ -41,47 +61,41 @@ static const struct value *workspace_edit(struct server *s, const struct edit *e
     for (size_t i = 0; i < count; i++) {
         const char *uri = workspace_uri(&s->workspace, a, edits[i].path);
         if (!value_get(changes, uri)) {
-            struct value *list = value_array(a);
-            for (size_t k = i; k < count; k++) {
-                if (strcmp(edits[k].path, edits[i].path) == 0) {
-                    value_append(a, list, text_edit(s, &edits[k]));
-                }
-            }
-            value_set(a, changes, uri, list);
+            value_set(a, changes, uri, edits_of(s, edits, count, edits[i].path));
         }
     }
     value_set(a, v, "changes", changes);
     return v;
 }
 
-static struct value *action(struct server *s, const char *title, const char *kind,
-                            const struct value *edit)
+/* Adds an action that makes the edits; it is returned, so that more can be said. */
+static struct value *add(struct mending *m, const char *title, const char *kind,
+                         const struct value *edit)
 {
-    struct value *v = value_object(&s->arena);
-    value_set_text(&s->arena, v, "title", title);
-    value_set_text(&s->arena, v, "kind", kind);
-    value_set(&s->arena, v, "edit", edit);
+    struct arena *a = &m->s->arena;
+    struct value *v = value_object(a);
+    value_set_text(a, v, "title", title);
+    value_set_text(a, v, "kind", kind);
+    value_set(a, v, "edit", edit);
+    value_append(a, m->actions, v);
     return v;
 }
 
-static void set_finding(struct server *s, struct value *action,
-                        const struct lines *lines, const struct diag *d)
+static void set_finding(struct mending *m, struct value *action, const struct diag *f)
 {
-    struct value *list = value_array(&s->arena);
-    value_append(&s->arena, list, diagnostic(s, lines, d));
-    value_set(&s->arena, action, "diagnostics", list);
+    struct value *list = value_array(&m->s->arena);
+    value_append(&m->s->arena, list, diagnostic(m->s, &m->lines, f));
+    value_set(&m->s->arena, action, "diagnostics", list);
 }
 
-static void offer_fix(struct server *s, struct value *actions,
-                      const struct lines *lines, const struct diag *d)
+static void offer_fix(struct mending *m, const struct diag *f)
 {
-    if (d->edit_count) {
+    if (f->edit_count) {
+        const char *title = f->help && !f->redacted ? f->help : f->message;
         struct value *v =
-            action(s, d->help && !d->redacted ? d->help : d->message, "quickfix",
-                   workspace_edit(s, d->edits, d->edit_count));
-        set_finding(s, v, lines, d);
-        value_set_bool(&s->arena, v, "isPreferred", d->fix == FIX_SAFE);
-        value_append(&s->arena, actions, v);
+            add(m, title, "quickfix", workspace_edit(m->s, f->edits, f->edit_count));
+        set_finding(m, v, f);
+        value_set_bool(&m->s->arena, v, "isPreferred", f->fix == FIX_SAFE);
     }
 }
 
@@ -112,18 +126,20 @@ static size_t block_start(const struct lines *lines, size_t from, size_t first)
 }
 
 /* The line of the field, at the top of the data, that holds the byte `at`. */
-static size_t field_start(struct server *s, const struct lines *lines, size_t at)
+static size_t field_line(struct mending *m, size_t at)
 {
-    struct outline o;
-    outline_read(&s->arena, lines->text, &o);
-    size_t start = o.start;
-    for (size_t i = 0; i < o.count; i++) {
-        size_t offset = (size_t)(o.fields[i].name.ptr - lines->text.ptr);
-        if (o.fields[i].name.len && o.fields[i].parent == NO_FIELD && offset <= at) {
+    struct outline *o = &m->outline;
+    if (o->end == 0) {
+        outline_read(&m->s->arena, m->lines.text, o);
+    }
+    size_t start = o->start;
+    for (size_t i = 0; i < o->count; i++) {
+        size_t offset = (size_t)(o->fields[i].name.ptr - m->lines.text.ptr);
+        if (o->fields[i].name.len && o->fields[i].parent == NO_FIELD && offset <= at) {
             start = offset;
         }
     }
-    return lines_find(lines, start);
+    return lines_find(&m->lines, start);
 }
 
 static bool may_ignore(const struct document *d, const struct diag *f)
@@ -135,28 +151,25 @@ static bool may_ignore(const struct document *d, const struct diag *f)
 
 /* A comment before a block of the text, or before a field, turns a rule off for it. The
    reason is left to be written; without one the comment is a finding itself. */
-static void offer_ignore(struct server *s, struct value *actions,
-                         const struct document *d, const struct lines *lines,
-                         const struct diag *f)
+static void offer_ignore(struct mending *m, const struct diag *f)
 {
-    if (!may_ignore(d, f)) {
+    if (!may_ignore(m->d, f)) {
         return;
     }
-    size_t body = d->entry->body.start, at = f->place.span.start;
+    struct arena *a = &m->s->arena;
+    size_t body = m->d->entry->body.start, at = f->place.span.start;
     bool in_body = at >= body;
-    size_t line =
-        in_body ? block_start(lines, lines_find(lines, at), lines_find(lines, body))
-                : field_start(s, lines, at);
+    size_t line = in_body ? block_start(&m->lines, lines_find(&m->lines, at),
+                                        lines_find(&m->lines, body))
+                          : field_line(m, at);
     const char *comment = arena_printf(
-        &s->arena, in_body ? "<!-- popreg-ignore %s: -->\n\n" : "# popreg-ignore %s:\n",
+        a, in_body ? "<!-- popreg-ignore %s: -->\n\n" : "# popreg-ignore %s:\n",
         f->rule);
-    const struct edit edit = {d->path, lines->starts[line], lines->starts[line],
-                              str_from(comment)};
+    size_t start = m->lines.starts[line];
+    const struct edit edit = {m->d->path, start, start, str_from(comment)};
     const char *title = arena_printf(
-        &s->arena, tr("Ignore '%s' here: a comment in which you say why"), f->rule);
-    struct value *v = action(s, title, "quickfix", workspace_edit(s, &edit, 1));
-    set_finding(s, v, lines, f);
-    value_append(&s->arena, actions, v);
+        a, tr("Ignore '%s' here: a comment in which you say why"), f->rule);
+    set_finding(m, add(m, title, "quickfix", workspace_edit(m->s, &edit, 1)), f);
 }
 
 static bool overlap(const struct edit *a, const struct edit *b)
@@ -169,66 +182,67 @@ struct edits {
     size_t count;
 };
 
+static bool touches(const struct edits *taken, const struct edit *e)
+{
+    for (size_t i = 0; i < taken->count; i++) {
+        if (overlap(e, &taken->items[i])) {
+            return true;
+        }
+    }
+    return false;
+}
+
 /* Whether all edits of the finding are in this file and touch none of `taken`. */
 static bool fits(const struct edits *taken, const struct document *d,
                  const struct diag *f)
 {
-    for (size_t i = 0; i < f->edit_count; i++) {
-        for (size_t k = 0; k < taken->count; k++) {
-            if (overlap(&f->edits[i], &taken->items[k])) {
-                return false;
-            }
-        }
-        if (strcmp(f->edits[i].path, d->path) != 0) {
-            return false;
-        }
+    bool fit = f->edit_count > 0;
+    for (size_t i = 0; fit && i < f->edit_count; i++) {
+        fit = strcmp(f->edits[i].path, d->path) == 0 && !touches(taken, &f->edits[i]);
     }
-    return f->edit_count > 0;
+    return fit;
 }
 
 /* All that is certain, at once. */
-static void offer_all(struct server *s, struct value *actions, const struct document *d)
+static void offer_all(struct mending *m)
 {
+    struct arena *a = &m->s->arena;
     struct edits taken = {0};
-    for (size_t i = 0; i < d->found.count; i++) {
-        const struct diag *f = d->found.items[i];
-        if (f->fix != FIX_SAFE || !fits(&taken, d, f)) {
-            continue;
-        }
-        for (size_t k = 0; k < f->edit_count; k++) {
+    for (size_t i = 0; i < m->d->found.count; i++) {
+        const struct diag *f = m->d->found.items[i];
+        bool take = f->fix == FIX_SAFE && fits(&taken, m->d, f);
+        for (size_t k = 0; take && k < f->edit_count; k++) {
             struct edit *e =
-                arena_push(&s->arena, &taken.items, &taken.count, sizeof(struct edit));
+                arena_push(a, &taken.items, &taken.count, sizeof(struct edit));
             *e = f->edits[k];
         }
     }
     if (taken.count) {
-        value_append(&s->arena, actions,
-                     action(s, tr("Mend all that is certain in this entry"),
-                            "source.fixAll.popreg",
-                            workspace_edit(s, taken.items, taken.count)));
+        add(m, tr("Mend all that is certain in this entry"), "source.fixAll.popreg",
+            workspace_edit(m->s, taken.items, taken.count));
     }
 }
 
 const struct value *code_action(struct server *s, const struct value *params)
 {
-    const struct document *d = document_of(s, params);
-    if (!d) {
+    struct mending m = {.s = s, .d = document_of(s, params)};
+    if (!m.d) {
         return NULL;
     }
-    struct value *actions = value_array(&s->arena);
-    struct lines lines = document_lines(s, d);
-    size_t start = offset_of(&lines, DIG(params, "range", "start"));
-    size_t end = offset_of(&lines, DIG(params, "range", "end"));
+    m.actions = value_array(&s->arena);
+    m.lines = document_lines(s, m.d);
+    size_t start = offset_of(&m.lines, DIG(params, "range", "start"));
+    size_t end = offset_of(&m.lines, DIG(params, "range", "end"));
     bool quick = is_wanted(params, "quickfix");
-    for (size_t i = 0; quick && i < d->found.count; i++) {
-        const struct diag *f = d->found.items[i];
+    for (size_t i = 0; quick && i < m.d->found.count; i++) {
+        const struct diag *f = m.d->found.items[i];
         if (f->place.span.start <= end && f->place.span.end >= start) {
-            offer_fix(s, actions, &lines, f);
-            offer_ignore(s, actions, d, &lines, f);
+            offer_fix(&m, f);
+            offer_ignore(&m, f);
         }
     }
     if (is_wanted(params, "source.fixAll.popreg")) {
-        offer_all(s, actions, d);
+        offer_all(&m);
     }
-    return actions;
+    return m.actions;
 }

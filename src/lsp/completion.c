@@ -406,7 +406,7 @@ static void complete_body(struct offer *o)
 const struct value *completion(struct server *s, const struct value *params)
 {
     const struct document *d = document_of(s, params);
-    if (!d) {
+    if (!d || d->read_text.len > ENTRY_MAX_BYTES) {
         return NULL;
     }
     struct offer o = {.s = s, .d = d, .lines = document_lines(s, d), .lead = ""};

@@ -281,7 +281,7 @@ static const struct value *contents(struct page *p)
 const struct value *hover(struct server *s, const struct value *params)
 {
     const struct document *d = document_of(s, params);
-    if (!d) {
+    if (!d || d->read_text.len > ENTRY_MAX_BYTES) {
         return NULL;
     }
     struct page p = {.s = s, .d = d, .lines = document_lines(s, d)};

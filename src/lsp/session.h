@@ -28,6 +28,7 @@ struct server {
     struct str lang; /* of labels: a language of the registry */
 
     struct arena arena; /* for the message at hand */
+    struct lines lines; /* those that were last asked for, in it */
     int error;          /* code of the error that answers it; 0 for none */
     const char *error_text;
 };
@@ -36,6 +37,7 @@ struct server {
    It lives in `s->arena`. */
 typedef const struct value *method(struct server *s, const struct value *params);
 
+method initialize, initialized;
 method did_open, did_change, did_save, did_close, did_change_files;
 method code_action, completion, hover, document_symbol;
 
@@ -67,7 +69,10 @@ const struct value *diagnostic(struct server *s, const struct lines *lines,
    of ours. */
 struct document *document_of(struct server *s, const struct value *params);
 
-/* Its lines. */
+/* The lines of the file at `path` of entries/, as it was last read. */
+struct lines lines_of_file(struct server *s, const char *path);
+
+/* Those of the document. */
 struct lines document_lines(struct server *s, const struct document *d);
 
 /* The byte at which `params.position` is. */

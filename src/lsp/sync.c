@@ -112,9 +112,24 @@ struct document *document_of(struct server *s, const struct value *params)
     return d;
 }
 
+/* A message asks for the same lines again and again. */
+static struct lines lines_in(struct server *s, struct str text)
+{
+    const struct str *last = &s->lines.text;
+    if (s->lines.count == 0 || last->ptr != text.ptr || last->len != text.len) {
+        s->lines = lines_of(&s->arena, text, s->client.encoding);
+    }
+    return s->lines;
+}
+
+struct lines lines_of_file(struct server *s, const char *path)
+{
+    return lines_in(s, workspace_text(&s->workspace, path));
+}
+
 struct lines document_lines(struct server *s, const struct document *d)
 {
-    return lines_of(&s->arena, d->read_text, s->client.encoding);
+    return lines_in(s, d->read_text);
 }
 
 /* Whatever a client sends becomes a place in the text. */

@@ -58,24 +58,22 @@ static bool read_length(struct str text, size_t *out)
     return text.len > 0 && text.len <= DIGITS_MAX;
 }
 
-/* The lines of a header, without the empty one that ends it. */
+/* The lines of a header, without the empty one that ends it. One of them is the length,
+   and no two are. */
 static bool read_header(struct str header, size_t *length)
 {
-    bool found = false;
+    size_t found = 0;
+    bool ok = true;
     struct str line;
-    while (str_next_line(&header, &line)) {
+    while (ok && str_next_line(&header, &line)) {
         size_t colon = str_find(line, 0, STR(":"));
-        if (colon == line.len) {
-            return false;
-        }
-        if (is_named(str_slice(line, 0, colon), "content-length")) {
-            if (found || !read_length(str_slice(line, colon + 1, line.len), length)) {
-                return false;
-            }
-            found = true;
+        ok = colon < line.len;
+        if (ok && is_named(str_slice(line, 0, colon), "content-length")) {
+            ok = read_length(str_slice(line, colon + 1, line.len), length);
+            found++;
         }
     }
-    return found;
+    return ok && found == 1;
 }
 
 static enum transport_event broken(struct transport *t)

@@ -23,6 +23,20 @@ static struct str path_part(struct str uri)
     return (struct str){0};
 }
 
+/* The byte that begins at `*at`, which moves behind it; zero when there is none that
+   may stand in a path. */
+static char next_byte(struct str s, size_t *at)
+{
+    char c = s.ptr[(*at)++];
+    if (c != '%') {
+        return c == '?' || c == '#' ? '\0' : c;
+    }
+    int high = *at + 1 < s.len ? hex(s.ptr[*at]) : -1;
+    int low = high >= 0 ? hex(s.ptr[*at + 1]) : -1;
+    *at += 2;
+    return low >= 0 ? (char)(unsigned char)(high * 16 + low) : '\0';
+}
+
 const char *uri_to_path(struct arena *a, struct str uri)
 {
     struct str rest = path_part(uri);
@@ -31,15 +45,9 @@ const char *uri_to_path(struct arena *a, struct str uri)
     }
     char *path = arena_alloc(a, rest.len + 1);
     size_t len = 0;
-    for (size_t i = 0; i < rest.len; i++) {
-        char c = rest.ptr[i];
-        if (c == '%') {
-            int high = i + 2 < rest.len ? hex(rest.ptr[i + 1]) : -1;
-            int low = high >= 0 ? hex(rest.ptr[i + 2]) : -1;
-            c = low >= 0 ? (char)(high * 16 + low) : '\0';
-            i += 2;
-        }
-        if (c == '\0' || rest.ptr[i] == '?' || rest.ptr[i] == '#') {
+    for (size_t at = 0; at < rest.len;) {
+        char c = next_byte(rest, &at);
+        if (c == '\0') {
             return NULL;
         }
         path[len++] = c;

@@ -2,6 +2,7 @@
 
 #include <stdlib.h>
 
+#include "base/drafts.h"
 #include "lsp/uri.h"
 
 void workspace_init(struct workspace *w, const struct workspace_options *options)
@@ -121,8 +122,8 @@ static void read_corpus(struct workspace *w)
     arena_init(&scratch);
     crew_init(&crew, w->options.jobs);
     diags_init(&unheard, &own); /* open documents are read once more */
-    const struct overlay overlay = {&w->disk, texts_of(w, &scratch)};
-    const struct source source = source_overlay(&overlay);
+    const struct drafts drafts = {&w->disk, texts_of(w, &scratch)};
+    const struct source source = source_drafts(&drafts);
     struct corpus corpus;
     bool ok = corpus_load(&corpus, &own, w->registry, &source, &crew, &unheard);
     arena_release(&scratch);
@@ -331,6 +332,7 @@ static struct check_job job_of(const struct workspace *w)
 {
     return (struct check_job){
         .corpus = &w->corpus,
+        .files = &w->disk,
         .settings = w->settings,
         .baseline = w->baseline,
         .wording = w->wording,

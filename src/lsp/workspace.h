@@ -6,7 +6,7 @@
 
 #include "base/buf.h"
 #include "base/crew.h"
-#include "base/source_overlay.h"
+#include "base/source.h"
 #include "check/check.h"
 #include "check/settings.h"
 #include "check/wording.h"

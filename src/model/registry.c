@@ -248,7 +248,8 @@ const struct registry *registry_load(struct arena *a, const struct source *root,
     ok = load_wording(&l) && ok;
     ok = load_schemas(&l) && ok;
     l.registry->partners = read_yaml(&l, "registry/partners.yml");
-    if (!ok || !l.registry->partners) {
+    l.registry->terminology = terminology_load(a, root, diags);
+    if (!ok || !l.registry->partners || !l.registry->terminology) {
         return NULL;
     }
     l.registry->iso =

@@ -8,6 +8,7 @@
 #include "base/source.h"
 #include "base/str.h"
 #include "model/iso.h"
+#include "model/terminology.h"
 #include "model/value.h"
 
 /*
@@ -77,6 +78,7 @@ struct registry {
     size_t language_count;
     struct schema *entry_schema, *translation_schema;
     const struct value *entry_schema_json, *translation_schema_json;
+    const struct terminology *terminology;
 };
 
 /* Reads registry/ in `root`, and iso-codes through `share`. NULL when something that is

@@ -149,6 +149,7 @@ static const struct {
     {"evidence", "glance_evidence", facet_values, "evidence"},
     {"principles", "glance_principles", facet_values, "principle"},
     {"basis", "glance_basis", vocabulary_values, "basis"},
+    {"case_material", "glance_case_material", vocabulary_values, "case-material"},
 };
 
 const struct value *glance(const struct site *s, const struct page *page,

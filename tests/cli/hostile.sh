@@ -29,6 +29,14 @@ while IFS= read -r pattern; do
     { cat "$work/good"; filled "$pattern"; } >"$entry"
     answer "in the text: $pattern"
 done <<'PATTERNS'
+13 a@b.org 
+51.50132,
+@a1b Discord 
+a girl wrote 
+child porn 
+call 116 
+Lia (3) said 
+born 3 May 2014 
 [
 ![
 []

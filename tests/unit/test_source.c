@@ -2,8 +2,6 @@
 #include "base/source.h"
 #include "folder.h"
 
-#include "base/source_overlay.h"
-
 /* In byte order: a hyphen and a dot come before the slash. */
 static const struct memory_file list[] = {
     {"x-y.md", {"H", 1}, FILE_PLAIN},      {"x/B.md", {"B", 1}, FILE_PLAIN},
@@ -116,48 +114,13 @@ static void links_in_memory_are_not_read(void **state)
         source_read(&source, &f->bench.arena, "x/link", &text, &f->bench.diags));
 }
 
-static void what_lies_above_wins(void **state)
-{
-    struct bench *b = *state;
-    static const struct memory_file low[] = {{"x/a", {"old", 3}, FILE_PLAIN},
-                                             {"x/c", {"cc", 2}, FILE_PLAIN}};
-    static const struct memory_file high[] = {{"x/a", {"newer", 5}, FILE_PLAIN},
-                                              {"x/b", {"b", 1}, FILE_PLAIN},
-                                              {"y/d", {"d", 1}, FILE_PLAIN}};
-    const struct memory_files files = {low, COUNT_OF(low)};
-    const struct source below = source_memory(&files);
-    const struct overlay overlay = {&below, {high, COUNT_OF(high)}};
-    const struct source source = source_overlay(&overlay);
-    struct files found;
-    assert_true(source_list(&source, &b->arena, "x", &found, &b->diags));
-    assert_int_equal(found.count, 3);
-    static const char *const names[] = {"x/a", "x/b", "x/c"};
-    for (size_t i = 0; i < found.count; i++) {
-        assert_string_equal(found.items[i].path, names[i]);
-    }
-    assert_int_equal(found.items[0].size, 5);
-
-    struct str text;
-    bool there = false;
-    assert_true(source_read(&source, &b->arena, "x/a", &text, &b->diags));
-    assert_str(text, "newer");
-    assert_true(source_read(&source, &b->arena, "x/c", &text, &b->diags));
-    assert_str(text, "cc");
-    assert_true(source_read_if(&source, &b->arena, "y/d", &text, &there, &b->diags));
-    assert_true(there);
-    assert_true(source_read_if(&source, &b->arena, "x/z", &text, &there, &b->diags));
-    assert_false(there);
-    assert_int_equal(b->diags.count, 0);
-    assert_false(source_read(&source, &b->arena, "x/z", &text, &b->diags));
-    assert_int_equal(b->diags.count, 1);
-}
-
 int main(void)
 {
     const struct CMUnitTest tests[] = {
-        FOLDER_TEST(folder_and_memory_agree), FOLDER_TEST(hidden_names_are_left_out),
-        FOLDER_TEST(kinds_are_told_apart),    FOLDER_TEST(links_in_memory_are_not_read),
-        BENCH_TEST(what_lies_above_wins),
+        FOLDER_TEST(folder_and_memory_agree),
+        FOLDER_TEST(hidden_names_are_left_out),
+        FOLDER_TEST(kinds_are_told_apart),
+        FOLDER_TEST(links_in_memory_are_not_read),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);
 }

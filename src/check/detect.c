@@ -1,0 +1,293 @@
+#include "check/detect.h"
+
+#include <stdint.h>
+#include <string.h>
+
+#include "base/utf8.h"
+
+enum { LOOK_BACK = 400, ADDRESS_MAX = 512 };
+
+char byte_before(struct str text, size_t at)
+{
+    return at > 0 ? text.ptr[at - 1] : '\n';
+}
+
+char byte_at(struct str text, size_t at)
+{
+    return at < text.len ? text.ptr[at] : '\n';
+}
+
+bool is_word_byte(char c)
+{
+    return is_lower(c) || is_upper(c) || is_digit(c) || (unsigned char)c >= 0x80;
+}
+
+static bool is_latin(char c)
+{
+    return is_lower(c) || is_upper(c);
+}
+
+static bool is_paragraph_end(struct str text, size_t at)
+{
+    return text.ptr[at] == '\n' && byte_at(text, at + 1) == '\n';
+}
+
+/* The end of `word`, which begins at `at` if it is there at all, or SIZE_MAX. */
+static size_t word_end(struct str text, size_t at, size_t limit, const char *word)
+{
+    size_t len = strlen(word);
+    bool open = word[len - 1] == '*';
+    len -= open;
+    if (at + len > limit) {
+        return SIZE_MAX;
+    }
+    for (size_t i = 0; i < len; i++) {
+        if (to_lower(text.ptr[at + i]) != word[i]) {
+            return SIZE_MAX;
+        }
+    }
+    bool ends =
+        open || !is_latin(word[len - 1]) || !is_word_byte(byte_at(text, at + len));
+    return ends ? at + len : SIZE_MAX;
+}
+
+static size_t any_word(struct str text, size_t at, size_t limit,
+                       const char *const *words)
+{
+    char first = to_lower(text.ptr[at]);
+    if (is_lower(first) && is_word_byte(byte_before(text, at))) {
+        return SIZE_MAX; /* within a word */
+    }
+    for (; *words; words++) {
+        size_t end = **words == first ? word_end(text, at, limit, *words) : SIZE_MAX;
+        if (end != SIZE_MAX) {
+            return end;
+        }
+    }
+    return SIZE_MAX;
+}
+
+size_t word_before(struct str text, size_t at, size_t bytes, const char *const *words)
+{
+    size_t low = at > bytes ? at - bytes : 0;
+    for (size_t i = at; i > low; i--) {
+        if (is_paragraph_end(text, i - 1)) {
+            return SIZE_MAX;
+        }
+        size_t end = any_word(text, i - 1, at, words);
+        if (end != SIZE_MAX) {
+            return end;
+        }
+    }
+    return SIZE_MAX;
+}
+
+bool word_within(struct str text, size_t at, size_t bytes, const char *const *words)
+{
+    size_t high = bytes < text.len - at ? at + bytes : text.len;
+    for (size_t i = at; i < high; i++) {
+        if (is_paragraph_end(text, i)) {
+            return false;
+        }
+        if (any_word(text, i, text.len, words) != SIZE_MAX) {
+            return true;
+        }
+    }
+    return false;
+}
+
+bool is_in_address(struct str text, size_t at)
+{
+    size_t start = at;
+    while (start > 0 && at - start < ADDRESS_MAX && !is_blank(text.ptr[start - 1]) &&
+           !strchr("<>\"", text.ptr[start - 1])) {
+        start--;
+    }
+    struct str before = str_slice(text, start, at);
+    return str_contains(before, "://") || str_contains(before, "www.") ||
+           str_contains(before, "doi:") || str_contains(before, "10.1") ||
+           str_contains(before, "](../");
+}
+
+static bool is_sentence_stop(struct str text, size_t at)
+{
+    char c = text.ptr[at];
+    if (is_lower(c) || c == ' ') {
+        return false;
+    }
+    struct str rest = str_slice(text, at, text.len);
+    bool stop = (c == '.' || c == '!' || c == '?') && is_blank(byte_at(text, at + 1));
+    return stop || is_paragraph_end(text, at) || str_starts(rest, "。") ||
+           str_starts(rest, "؟") || str_starts(rest, "！") ||
+           str_starts(rest, "\n- ") || str_starts(rest, ".[^");
+}
+
+size_t sentence_start(struct str text, size_t at)
+{
+    size_t low = at > LOOK_BACK ? at - LOOK_BACK : 0;
+    size_t i = at;
+    while (i > low && !is_sentence_stop(text, i - 1)) {
+        i--;
+    }
+    return i;
+}
+
+size_t sentence_end(struct str text, size_t at)
+{
+    size_t high = text.len - at > LOOK_BACK ? at + LOOK_BACK : text.len;
+    size_t i = at;
+    while (i < high && !is_sentence_stop(text, i)) {
+        i++;
+    }
+    return i;
+}
+
+/* The value of the digit at `*at`, which moves behind it; -1, and it stays, for none.
+ */
+static int take_digit(struct str text, size_t *at)
+{
+    if (*at >= text.len) {
+        return -1;
+    }
+    if ((unsigned char)text.ptr[*at] < 0x80) {
+        return is_digit(text.ptr[*at]) ? text.ptr[(*at)++] - '0' : -1;
+    }
+    static const uint32_t zeros[] = {0x660, 0x6F0, 0xFF10};
+    size_t next = *at;
+    uint32_t c = utf8_next(text, &next);
+    for (size_t i = 0; i < COUNT_OF(zeros); i++) {
+        if (c >= zeros[i] && c <= zeros[i] + 9) {
+            *at = next;
+            return (int)(c - zeros[i]);
+        }
+    }
+    return -1;
+}
+
+/* One blank or hyphen, in any of their forms, or a full stop; 0 for none. */
+static char take_mark(struct str text, size_t *at)
+{
+    static const struct {
+        const char *form;
+        char mark;
+    } marks[] = {
+        {" ", ' '},        {"-", '-'},      {".", '.'},
+        {"\xC2\xA0", ' '}, {"\u202F", ' '}, {"\u2009", ' '},
+        {"\u2010", '-'},   {"\u2011", '-'}, {"\uFF0D", '-'},
+    };
+    struct str rest = str_slice(text, *at, text.len);
+    for (size_t i = 0; i < COUNT_OF(marks); i++) {
+        if (str_starts(rest, marks[i].form)) {
+            *at += strlen(marks[i].form);
+            return marks[i].mark;
+        }
+    }
+    return 0;
+}
+
+/* What may stand between two groups of digits: a mark, " (", ") " and their like. */
+static char take_separator(struct str text, size_t *at)
+{
+    size_t i = *at;
+    char mark = take_mark(text, &i);
+    if (byte_at(text, i) == '(' && mark != '.') {
+        *at = i + 1;
+        return '(';
+    }
+    if (mark) {
+        *at = i;
+        return mark;
+    }
+    if (byte_at(text, i) == ')') {
+        i++;
+        take_mark(text, &i);
+        *at = i;
+        return ')';
+    }
+    return 0;
+}
+
+static void take_group(struct str text, size_t *at, char separator, struct number *n)
+{
+    size_t g = n->group_count < NUMBER_GROUPS ? n->group_count++ : NUMBER_GROUPS - 1;
+    n->groups[g].at = *at;
+    n->groups[g].from = n->count;
+    n->groups[g].separator = separator;
+    for (int digit; (digit = take_digit(text, at)) >= 0; n->count++) {
+        if (n->count < NUMBER_DIGITS) {
+            n->digits[n->count] = (char)('0' + digit);
+        }
+    }
+    n->groups[g].len = n->count - n->groups[g].from;
+}
+
+/* A '+' or '(' in front of the first digit belongs to the number. */
+static void take_front(struct str text, struct number *n)
+{
+    if (byte_before(text, n->start) == '(') {
+        n->start--;
+    }
+    if (byte_before(text, n->start) == '+') {
+        n->start--;
+        n->plus = true;
+    } else if (n->start >= 3 && memcmp(text.ptr + n->start - 3, "＋", 3) == 0) {
+        n->start -= 3;
+        n->plus = true;
+    }
+    if (n->plus && byte_before(text, n->start) == '(') {
+        n->start--;
+    }
+}
+
+/* Few bytes begin one of those digits; the others are passed quickly. */
+static bool begins_digit(struct str text, size_t at)
+{
+    unsigned char c = (unsigned char)text.ptr[at];
+    if (c < 0x80) {
+        return is_digit((char)c);
+    }
+    return (c == 0xD9 || c == 0xDB || c == 0xEF) && take_digit(text, &at) >= 0;
+}
+
+bool number_next(struct str text, size_t from, struct number *out)
+{
+    size_t at = from;
+    while (at < text.len && !begins_digit(text, at)) {
+        at++;
+    }
+    if (at >= text.len) {
+        return false;
+    }
+    *out = (struct number){.start = at};
+    take_front(text, out);
+    take_group(text, &at, 0, out);
+    out->end = at;
+    for (;;) {
+        size_t next = at;
+        char separator = take_separator(text, &next);
+        size_t peek = next;
+        if (!separator || take_digit(text, &peek) < 0) {
+            return true;
+        }
+        at = next;
+        take_group(text, &at, separator, out);
+        out->end = at;
+    }
+}
+
+struct number number_without(const struct number *all, size_t n)
+{
+    struct number rest = {.end = all->end, .plus = false};
+    size_t skip = all->groups[n].from;
+    rest.start = all->groups[n].at - (all->groups[n].separator == '(');
+    rest.count = all->count - skip;
+    for (size_t i = skip; i < all->count && i < NUMBER_DIGITS; i++) {
+        rest.digits[i - skip] = all->digits[i];
+    }
+    for (size_t i = n; i < all->group_count; i++) {
+        rest.groups[rest.group_count] = all->groups[i];
+        rest.groups[rest.group_count++].from -= skip;
+    }
+    rest.groups[0].separator = 0;
+    return rest;
+}
