@@ -131,6 +131,22 @@ static const char *masked(struct arena *a, const char *text, struct str secret)
     return text;
 }
 
+/* Edits cannot be masked: one in such a file, or with its name as the text, is left to
+   people. */
+static void drop_edits(struct diag *d, struct str secret)
+{
+    bool told = false;
+    for (size_t i = 0; i < d->edit_count && !told; i++) {
+        struct str path = str_from(d->edits[i].path), text = d->edits[i].text;
+        told = str_find(path, 0, secret) < path.len ||
+               str_find(text, 0, secret) < text.len;
+    }
+    if (told) {
+        d->edit_count = 0;
+        d->fix = FIX_NONE;
+    }
+}
+
 static void mask(struct diags *diags, struct str secret)
 {
     for (size_t i = 0; i < diags->count; i++) {
@@ -141,6 +157,7 @@ static void mask(struct diags *diags, struct str secret)
         for (size_t k = 0; k < COUNT_OF(texts); k++) {
             *texts[k] = masked(diags->arena, *texts[k], secret);
         }
+        drop_edits(d, secret);
     }
 }
 
