@@ -131,17 +131,20 @@ static const char *masked(struct arena *a, const char *text, struct str secret)
     return text;
 }
 
-static bool edits_tell(const struct diag *d, struct str secret)
+/* Edits cannot be masked: one in such a file, or with its name as the text, is left to
+   people. */
+static void drop_edits(struct diag *d, struct str secret)
 {
-    for (size_t i = 0; i < d->edit_count; i++) {
-        const struct edit *edit = &d->edits[i];
-        struct str path = str_from(edit->path);
-        if (str_find(path, 0, secret) < path.len ||
-            str_find(edit->text, 0, secret) < edit->text.len) {
-            return true;
-        }
+    bool told = false;
+    for (size_t i = 0; i < d->edit_count && !told; i++) {
+        struct str path = str_from(d->edits[i].path), text = d->edits[i].text;
+        told = str_find(path, 0, secret) < path.len ||
+               str_find(text, 0, secret) < text.len;
     }
-    return false;
+    if (told) {
+        d->edit_count = 0;
+        d->fix = FIX_NONE;
+    }
 }
 
 static void mask(struct diags *diags, struct str secret)
@@ -154,10 +157,7 @@ static void mask(struct diags *diags, struct str secret)
         for (size_t k = 0; k < COUNT_OF(texts); k++) {
             *texts[k] = masked(diags->arena, *texts[k], secret);
         }
-        if (edits_tell(d, secret)) {
-            d->edit_count = 0; /* it would not be the edit any more */
-            d->fix = FIX_NONE;
-        }
+        drop_edits(d, secret);
     }
 }
 

@@ -88,6 +88,16 @@ void changes_drop_equal(struct changes *c)
     c->count = kept;
 }
 
+bool changes_drop(struct changes *c, const char *path)
+{
+    struct change *change = find(c, path);
+    if (change) {
+        change->now = change->before;
+        changes_drop_equal(c);
+    }
+    return change != NULL;
+}
+
 bool changes_are_clean(const struct changes *c, const char *root_path,
                        struct diags *diags)
 {

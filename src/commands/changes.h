@@ -23,7 +23,7 @@ struct changes {
     const struct source *root;
     struct change *items; /* by path */
     size_t count;
-    struct memory_files above; /* the new texts, for an overlay; see changes_show() */
+    struct memory_files above; /* the new texts, as drafts; see changes_show() */
 };
 
 /* Everything lives in `a`; `root` outlives the changes. */
@@ -41,6 +41,9 @@ void change_name(struct changes *c, struct change *change, const char *name);
 
 /* Forgets the changes that change nothing. */
 void changes_drop_equal(struct changes *c);
+
+/* Forgets the change of the file, if there is one; false when there is none. */
+bool changes_drop(struct changes *c, const char *path);
 
 /* Whether git keeps a version of each file as it was, or does not know it. Says which
    file holds changes that would be mixed up with these. */

@@ -1,8 +1,8 @@
 #include <stdio.h>
 
+#include "base/drafts.h"
 #include "base/messages.h"
 #include "base/nearest.h"
-#include "base/source_overlay.h"
 #include "check/mend.h"
 #include "check/report_listing.h"
 #include "commands/changes.h"
@@ -34,7 +34,7 @@ struct fixing {
     struct context *c;
     const struct fix_options *options;
     struct changes changes;
-    struct overlay overlay;
+    struct drafts drafts;
 };
 
 /* One reading of everything, with the changes so far in place. */
@@ -125,8 +125,8 @@ static bool read_and_check(struct fixing *f, struct round *r)
 {
     arena_init(&r->arena);
     diags_init(&r->diags, &r->arena);
-    f->overlay = (struct overlay){.below = &f->c->root, .files = f->changes.above};
-    r->root = source_overlay(&f->overlay);
+    f->drafts = (struct drafts){.below = &f->c->root, .files = f->changes.above};
+    r->root = source_drafts(&f->drafts);
     r->context = *f->c;
     r->context.arena = &r->arena;
     r->context.diags = &r->diags;
@@ -241,11 +241,25 @@ static bool print_rest(struct fixing *f, struct round *r)
     return !diags_have(&rest, LEVEL_ERROR);
 }
 
-static bool write_all(struct fixing *f)
+/* A patch shows the lines around a change. Files that hold what may be personal data
+   are left out of it, since a patch ends up in logs and mails. */
+static void hide_redacted(struct fixing *f, const struct round *last)
+{
+    for (size_t i = 0; i < last->diags.count; i++) {
+        const struct diag *d = last->diags.items[i];
+        if (d->redacted && d->place.path && changes_drop(&f->changes, d->place.path)) {
+            hint(f->c, tr("%s: left out, because it may hold personal data"),
+                 d->place.path);
+        }
+    }
+}
+
+static bool write_all(struct fixing *f, const struct round *last)
 {
     struct buf out = {0};
     bool ok = true;
     if (f->options->diff) {
+        hide_redacted(f, last);
         ok = changes_patch(&f->changes, f->c->root_path, &out, f->c->diags);
     } else {
         ok = (f->options->allow_dirty ||
@@ -273,7 +287,7 @@ static int run(struct context *c, void *values)
     int status = STATUS_FAILURE;
     if (mend_all(&f, &last)) {
         changes_drop_equal(&f.changes);
-        bool written = write_all(&f);
+        bool written = write_all(&f, &last);
         bool changed = f.options->exit_changed && f.changes.count;
         if (written) {
             bool good = print_rest(&f, &last);

@@ -2,7 +2,7 @@
 
 #include <stdlib.h>
 
-#include "base/source_overlay.h"
+#include "base/drafts.h"
 #include "lsp/uri.h"
 
 void workspace_init(struct workspace *w, const struct workspace_options *options)
@@ -122,8 +122,8 @@ static void read_corpus(struct workspace *w)
     arena_init(&scratch);
     crew_init(&crew, w->options.jobs);
     diags_init(&unheard, &own); /* open documents are read once more */
-    const struct overlay drafts = {&w->disk, texts_of(w, &scratch)};
-    const struct source source = source_overlay(&drafts);
+    const struct drafts drafts = {&w->disk, texts_of(w, &scratch)};
+    const struct source source = source_drafts(&drafts);
     struct corpus corpus;
     bool ok = corpus_load(&corpus, &own, w->registry, &source, &crew, &unheard);
     arena_release(&scratch);

@@ -113,6 +113,12 @@ for rule in email-address phone-number identity-number exact-place birth-date na
     grep -q "\[$rule\]" "$work/out" || fail "$rule finds nothing"
 done
 
+for options in "--diff" "--diff --unsafe" "--unsafe"; do
+    # shellcheck disable=SC2086
+    "$popreg" -C "$work/copy" --now 2026-11-25 fix $options >"$work/out" 2>"$work/err" || :
+    seek "fix $options" "$work/out" "$work/err"
+done
+
 for command in "build -o $work/site" "publish -o $work/edition"; do
     # shellcheck disable=SC2086
     "$popreg" -C "$work/copy" --now 2026-11-25 $command >"$work/out" 2>"$work/err" &&

@@ -110,10 +110,11 @@ unsafe_fix() {
 }
 
 lay_out() {
+    run fmt --check >"$work/said"
+    [ -s "$work/said" ] || return 0
     found >"$work/before"
     comments >"$work/comments"
     run fmt >"$work/said"
-    [ -s "$work/said" ] || return 0
     found >"$work/after"
     new=$(comm -13 "$work/before" "$work/after")
     [ -z "$new" ] || say "'fmt' makes a new finding:" $new
@@ -131,8 +132,11 @@ for case in "$here/$rule"/*/; do
     lay_out
     rm -rf "$work/copy"
     mv "$work/again" "$work/copy"
-    safe_fix
-    unsafe_fix
+    run fix --unsafe --diff >"$work/patch"
+    if [ -s "$work/patch" ]; then
+        safe_fix
+        unsafe_fix
+    fi
 done
 echo "$cases cases, $mended with something to mend"
 exit "$failed"

@@ -27,22 +27,6 @@ static void paths_are_joined(void **state)
     assert_string_equal(fs_parent(&b->arena, "/a"), "/");
 }
 
-static void folders_above_are_looked_at(void **state)
-{
-    struct folder *f = *state;
-    struct arena *a = &f->bench.arena;
-    assert_true(fs_write(in_folder(f, "mark"), STR(""), &f->bench.diags));
-    assert_true(fs_make_folders(in_folder(f, "a/b"), &f->bench.diags));
-    assert_string_equal(fs_find_above(a, in_folder(f, "a/b"), "mark"), f->path);
-    assert_string_equal(fs_find_above(a, in_folder(f, "not/there"), "mark"), f->path);
-    assert_string_equal(fs_find_above(a, f->path, "mark"), f->path);
-    assert_null(fs_find_above(a, f->path, "no-such-mark-anywhere"));
-    assert_null(fs_find_above(a, ".", "no-such-mark-anywhere"));
-    assert_string_equal(fs_find_above(a, ".", "."), ".");
-    assert_non_null(fs_real(a, "."));
-    assert_null(fs_real(a, in_folder(f, "not/there")));
-}
-
 static void writing_makes_folders_and_leaves_nothing_beside(void **state)
 {
     struct folder *f = *state;
@@ -222,11 +206,26 @@ static void only_writable_files_are_replaced(void **state)
     assert_str(file_text(f, path), "old");
 }
 
+static void folders_above_are_looked_at(void **state)
+{
+    struct folder *f = *state;
+    struct arena *a = &f->bench.arena;
+    assert_true(fs_write(in_folder(f, "mark"), STR(""), &f->bench.diags));
+    assert_true(fs_make_folders(in_folder(f, "a/b"), &f->bench.diags));
+    assert_string_equal(fs_find_above(a, in_folder(f, "a/b"), "mark"), f->path);
+    assert_string_equal(fs_find_above(a, in_folder(f, "not/there"), "mark"), f->path);
+    assert_string_equal(fs_find_above(a, f->path, "mark"), f->path);
+    assert_null(fs_find_above(a, f->path, "no-such-mark-anywhere"));
+    assert_null(fs_find_above(a, ".", "no-such-mark-anywhere"));
+    assert_string_equal(fs_find_above(a, ".", "."), ".");
+    assert_non_null(fs_real(a, "."));
+    assert_null(fs_real(a, in_folder(f, "not/there")));
+}
+
 int main(void)
 {
     const struct CMUnitTest tests[] = {
         BENCH_TEST(paths_are_joined),
-        FOLDER_TEST(folders_above_are_looked_at),
         FOLDER_TEST(writing_makes_folders_and_leaves_nothing_beside),
         FOLDER_TEST(files_are_not_overwritten_by_create),
         FOLDER_TEST(readers_keep_the_old_contents),
@@ -235,6 +234,7 @@ int main(void)
         FOLDER_TEST(empty_folders_go_up_to_the_top),
         FOLDER_TEST(folders_are_exchanged),
         FOLDER_TEST(further_names_share_the_file),
+        FOLDER_TEST(folders_above_are_looked_at),
         FOLDER_TEST(failures_name_the_file_and_why),
         FOLDER_TEST(replacing_keeps_the_mode),
         FOLDER_TEST(only_writable_files_are_replaced),

@@ -1,4 +1,4 @@
-#include "base/source_overlay.h"
+#include "base/drafts.h"
 #include "support.h"
 
 static void what_lies_above_wins(void **state)
@@ -11,8 +11,8 @@ static void what_lies_above_wins(void **state)
                                               {"y/d", {"d", 1}, FILE_PLAIN}};
     const struct memory_files files = {low, COUNT_OF(low)};
     const struct source below = source_memory(&files);
-    const struct overlay drafts = {&below, {high, COUNT_OF(high)}};
-    const struct source source = source_overlay(&drafts);
+    const struct drafts drafts = {&below, {high, COUNT_OF(high)}};
+    const struct source source = source_drafts(&drafts);
     struct files found;
     assert_true(source_list(&source, &b->arena, "x", &found, &b->diags));
     assert_int_equal(found.count, 3);

@@ -1,4 +1,4 @@
-#include "base/source_overlay.h"
+#include "base/drafts.h"
 
 /* Both lists are in byte order of their paths, and so is the merged one. */
 static void merge(struct arena *a, const struct files *above, const struct files *below,
@@ -13,31 +13,31 @@ static void merge(struct arena *a, const struct files *above, const struct files
         struct file *file =
             arena_push(a, &out->items, &out->count, sizeof(struct file));
         *file = order <= 0 ? above->items[i] : below->items[k];
-        file->kind = order == 0 ? below->items[k].kind : file->kind;
+        file->kind = order < 0 ? FILE_PLAIN : below->items[k].kind;
         i += order <= 0;
         k += order >= 0;
     }
 }
 
-static bool overlay_list(const struct source *self, struct arena *a, const char *dir,
-                         struct files *out, struct diags *diags)
+static bool drafts_list(const struct source *self, struct arena *a, const char *dir,
+                        struct files *out, struct diags *diags)
 {
-    const struct overlay *overlay = self->state;
-    struct source memory = source_memory(&overlay->files);
+    const struct drafts *drafts = self->state;
+    struct source memory = source_memory(&drafts->files);
     struct files above, below;
     if (!source_list(&memory, a, dir, &above, diags) ||
-        !source_list(overlay->below, a, dir, &below, diags)) {
+        !source_list(drafts->below, a, dir, &below, diags)) {
         return false;
     }
     merge(a, &above, &below, out);
     return true;
 }
 
-static bool overlay_read(const struct source *self, struct arena *a, const char *path,
-                         struct str *out, bool *found, struct diags *diags)
+static bool drafts_read(const struct source *self, struct arena *a, const char *path,
+                        struct str *out, bool *found, struct diags *diags)
 {
-    const struct overlay *overlay = self->state;
-    struct source memory = source_memory(&overlay->files);
+    const struct drafts *drafts = self->state;
+    struct source memory = source_memory(&drafts->files);
     bool held = false;
     bool ok = source_read_if(&memory, a, path, out, &held, diags);
     if (held) {
@@ -46,10 +46,10 @@ static bool overlay_read(const struct source *self, struct arena *a, const char 
         }
         return ok;
     }
-    return overlay->below->read(overlay->below, a, path, out, found, diags);
+    return drafts->below->read(drafts->below, a, path, out, found, diags);
 }
 
-struct source source_overlay(const struct overlay *overlay)
+struct source source_drafts(const struct drafts *drafts)
 {
-    return (struct source){overlay_list, overlay_read, overlay};
+    return (struct source){drafts_list, drafts_read, drafts};
 }
