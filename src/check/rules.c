@@ -6,14 +6,14 @@
 /* One set in the file of each topic. */
 extern const struct rule_set read_rules, file_rules, fields_rules, front_rules,
     body_rules, link_rules, evidence_rules, translation_rules, review_rules,
-    access_rules, claim_rules, invisible_rules, similar_rules, untranslated_rules,
-    wording_rules;
+    access_rules, claim_rules, invisible_rules, copied_rules, similar_rules,
+    untranslated_rules, wording_rules;
 
 static const struct rule_set *const sets[] = {
-    &read_rules,    &file_rules,         &fields_rules,   &front_rules,
-    &body_rules,    &link_rules,         &evidence_rules, &translation_rules,
-    &review_rules,  &access_rules,       &claim_rules,    &invisible_rules,
-    &similar_rules, &untranslated_rules, &wording_rules,
+    &read_rules,   &file_rules,    &fields_rules,       &front_rules,
+    &body_rules,   &link_rules,    &evidence_rules,     &translation_rules,
+    &review_rules, &access_rules,  &claim_rules,        &invisible_rules,
+    &copied_rules, &similar_rules, &untranslated_rules, &wording_rules,
 };
 
 size_t rule_count(void)

@@ -23,11 +23,15 @@ another() {
         "$guild" >"$1"
 }
 
-# words N: that many words.
+# words N: that many words, in sentences of ten.
 words() {
     i=0
     while [ "$i" -lt "$1" ]; do
-        printf 'word '
         i=$((i + 1))
+        case $i in
+        *0) printf 'word. ' ;;
+        *1) printf 'Word ' ;;
+        *) printf 'word ' ;;
+        esac
     done
 }
