@@ -1,38 +1,10 @@
 #include <stdlib.h>
 
-#include "check/prose.h"
 #include "check/settings.h"
 #include "check/similar.h"
 #include "check/support.h"
 
-enum { PERCENT = 20, PASSAGE_WORDS = 60, PASSAGE_LEAST = 10 };
-
-static size_t passage_words(const struct checking *c)
-{
-    int64_t n = settings_number(c->settings, "copied-passage", "words", PASSAGE_WORDS);
-    return n < PASSAGE_LEAST ? PASSAGE_LEAST : (size_t)n;
-}
-
-/* Done while entries are checked in parallel; compared when all are there. */
-static void note_sketch(struct checking *c, const struct entry *e)
-{
-    if (c->sketches && !e->lang.len && e->front && e->has_body &&
-        !c->sketches[e->index]) {
-        c->sketches[e->index] = sketch_new(c, e, passage_words(c));
-    }
-}
-
-static bool is_published(const struct entry *e)
-{
-    return str_is(entry_review_status(e), "published");
-}
-
-/* Which of two is told: the one that is not published yet, else the later by name. */
-static bool is_told(const struct entry *e, const struct entry *other)
-{
-    return is_published(e) != is_published(other) ? !is_published(e)
-                                                  : e->index > other->index;
-}
+enum { PERCENT = 20 };
 
 /* The entry most like each, as far as that one is told. */
 struct nearest_entry {
@@ -57,7 +29,7 @@ static void compare(struct checking *c, struct nearest_entry *nearest, uint32_t 
 {
     struct entry **entries = c->corpus->entries;
     unsigned percent = sketch_percent(c->sketches[a], c->sketches[b]);
-    uint32_t told = is_told(entries[a], entries[b]) ? a : b;
+    uint32_t told = similar_tells(entries[a], entries[b]) ? a : b;
     if (percent > nearest[told].percent) {
         nearest[told] = (struct nearest_entry){told == a ? b : a, percent};
     }
@@ -139,145 +111,6 @@ static void check_near_duplicate(struct checking *c)
     }
 }
 
-/* Marks of all entries. */
-struct found_mark {
-    uint64_t hash;
-    uint32_t index, at;
-};
-
-static int by_mark(const void *x, const void *y)
-{
-    const struct found_mark *a = x, *b = y;
-    if (a->hash != b->hash) {
-        return (a->hash > b->hash) - (a->hash < b->hash);
-    }
-    return a->index != b->index ? (a->index > b->index) - (a->index < b->index)
-                                : (a->at > b->at) - (a->at < b->at);
-}
-
-static struct found_mark *gather_marks(struct checking *c, size_t *count)
-{
-    size_t all = 0;
-    for (size_t i = 0; i < c->corpus->entry_count; i++) {
-        all += c->sketches[i] ? c->sketches[i]->mark_count : 0;
-    }
-    struct found_mark *list = ARENA_ARRAY(c->scratch, struct found_mark, all + 1);
-    *count = 0;
-    for (size_t i = 0; i < c->corpus->entry_count; i++) {
-        const struct sketch *s = c->sketches[i];
-        for (size_t k = 0; s && k < s->mark_count; k++) {
-            list[(*count)++] =
-                (struct found_mark){s->marks[k].hash, (uint32_t)i, s->marks[k].at};
-        }
-    }
-    if (all) {
-        qsort(list, all, sizeof *list, by_mark);
-    }
-    return list;
-}
-
-/* Whether words of both flows are the same and in the same stretch as those at x, y. */
-static bool go_together(const struct flow *a, size_t x, size_t x0, const struct flow *b,
-                        size_t y, size_t y0)
-{
-    return a->keys[x] == b->keys[y] && a->section[x] == a->section[x0] &&
-           b->section[y] == b->section[y0];
-}
-
-/* A passage that two entries share. */
-struct passage {
-    struct span span, other;
-    size_t words;
-};
-
-/* Reads an entry anew, as when it was checked. */
-static struct flow read_again(struct checking *c, const struct entry *e,
-                              struct checking *mine)
-{
-    *mine = *c;
-    mine->prose = NULL;
-    return flow_of(mine, e);
-}
-
-static struct span span_of_words(const struct checking *c, const struct entry *e,
-                                 const struct flow *f, size_t from, size_t to)
-{
-    const struct word *words = c->prose->words;
-    return place_of_bytes(e, words[f->words[from]].start, words[f->words[to - 1]].end)
-        .span;
-}
-
-static struct passage passage_at(struct checking *c, const struct found_mark *m,
-                                 const struct found_mark *n)
-{
-    struct arena scratch;
-    arena_init(&scratch);
-    struct checking base = *c, first, second;
-    base.scratch = &scratch;
-    const struct entry *e = c->corpus->entries[m->index];
-    const struct entry *o = c->corpus->entries[n->index];
-    struct flow a = read_again(&base, e, &first), b = read_again(&base, o, &second);
-    size_t back = 0, on = 0;
-    while (back < m->at && back < n->at &&
-           go_together(&a, m->at - back - 1, m->at, &b, n->at - back - 1, n->at)) {
-        back++;
-    }
-    while (m->at + on < a.count && n->at + on < b.count &&
-           go_together(&a, m->at + on, m->at, &b, n->at + on, n->at)) {
-        on++;
-    }
-    struct passage p = {.words = back + on};
-    if (on > 0) {
-        p.span = span_of_words(&first, e, &a, m->at - back, m->at + on);
-        p.other = span_of_words(&second, o, &b, n->at - back, n->at + on);
-    }
-    arena_release(&scratch);
-    return p;
-}
-
-static bool say_copied(struct checking *c, const struct found_mark *m,
-                       const struct found_mark *n)
-{
-    const struct entry *e = c->corpus->entries[m->index];
-    const struct entry *other = c->corpus->entries[n->index];
-    struct passage p = passage_at(c, m, n);
-    if (p.words < passage_words(c)) {
-        return false;
-    }
-    struct diag *d =
-        diag_add(c->diags, "copied-passage", place_of(e, p.span),
-                 "a passage that also stands in %s; words: %zu", other->path, p.words);
-    diag_other(c->diags, d, place_of(other, p.other), "here");
-    diag_help(c->diags, d, "say it in words of its own, or link to the other entry");
-    return true;
-}
-
-static void check_copied_passage(struct checking *c)
-{
-    enum { TRIES = 4 }; /* a mark in common and no passage: quotations, chance */
-    if (!c->sketches) {
-        return;
-    }
-    size_t count;
-    const struct found_mark *marks = gather_marks(c, &count);
-    unsigned char *tries =
-        ARENA_ARRAY(c->scratch, unsigned char, c->corpus->entry_count + 1);
-    for (size_t i = 1; i < count; i++) {
-        const struct found_mark *m = &marks[i], *n = &marks[i - 1];
-        if (m->hash != n->hash || m->index == n->index) {
-            continue;
-        }
-        if (is_told(c->corpus->entries[n->index], c->corpus->entries[m->index])) {
-            const struct found_mark *swap = m;
-            m = n;
-            n = swap;
-        }
-        if (tries[m->index] < TRIES) {
-            tries[m->index] = say_copied(c, m, n) ? TRIES : tries[m->index] + 1;
-        }
-    }
-}
-
 /* A source of an entry. */
 struct used {
     struct str address;
@@ -322,31 +155,44 @@ static int by_pair(const void *x, const void *y)
     return p->a != q->a ? (p->a > q->a) - (p->a < q->a) : (p->b > q->b) - (p->b < q->b);
 }
 
-static struct pair *pairs_of(struct checking *c, const struct used *used, size_t count,
-                             size_t *pair_count)
+struct pairs {
+    struct pair *items;
+    size_t count;
+};
+
+/* Pairs of the `count` users of one address. */
+static void pair_users(struct checking *c, const struct used *users, size_t count,
+                       struct pairs *pairs)
 {
     enum {
         USERS_MOST = 16
     }; /* what more entries use tells nothing about two of them */
-    struct pair *pairs = NULL;
-    *pair_count = 0;
+    if (users[0].address.len == 0 || count > USERS_MOST) {
+        return;
+    }
+    for (size_t i = 1; i < count; i++) {
+        for (size_t k = 0; k < i; k++) {
+            if (users[k].index != users[i].index) {
+                struct pair *p =
+                    arena_push(c->scratch, &pairs->items, &pairs->count, sizeof *p);
+                *p = (struct pair){users[k].index, users[i].index};
+            }
+        }
+    }
+}
+
+/* All of them, sorted; a pair stands there once for each source in common. */
+static struct pairs pairs_of(struct checking *c, const struct used *used, size_t count)
+{
+    struct pairs pairs = {0};
     for (size_t from = 0, to = 0; from < count; from = to) {
         while (to < count && str_equal(used[to].address, used[from].address)) {
             to++;
         }
-        for (size_t i = from;
-             used[from].address.len && to - from <= USERS_MOST && i < to; i++) {
-            for (size_t k = from; k < i; k++) {
-                if (used[k].index != used[i].index) {
-                    struct pair *p =
-                        arena_push(c->scratch, &pairs, pair_count, sizeof *p);
-                    *p = (struct pair){used[k].index, used[i].index};
-                }
-            }
-        }
+        pair_users(c, used + from, to - from, &pairs);
     }
-    if (*pair_count) {
-        qsort(pairs, *pair_count, sizeof *pairs, by_pair);
+    if (pairs.count) {
+        qsort(pairs.items, pairs.count, sizeof *pairs.items, by_pair);
     }
     return pairs;
 }
@@ -360,7 +206,7 @@ static void say_same_sources(struct checking *c, const struct pair *p)
 {
     enum { LEAST = 2 };
     const struct entry *a = c->corpus->entries[p->a], *b = c->corpus->entries[p->b];
-    const struct entry *e = is_told(a, b) ? a : b, *other = e == a ? b : a;
+    const struct entry *e = similar_tells(a, b) ? a : b, *other = e == a ? b : a;
     size_t shared = shared_sources(e, other);
     if (shared < LEAST || names(a, b) || names(b, a)) {
         return;
@@ -376,12 +222,12 @@ static void say_same_sources(struct checking *c, const struct pair *p)
 
 static void check_same_source(struct checking *c)
 {
-    size_t count, pair_count;
+    size_t count;
     const struct used *used = gather_sources(c, &count);
-    const struct pair *pairs = pairs_of(c, used, count, &pair_count);
-    for (size_t i = 0; i < pair_count; i++) {
-        if (i == 0 || by_pair(&pairs[i - 1], &pairs[i]) != 0) {
-            say_same_sources(c, &pairs[i]);
+    struct pairs pairs = pairs_of(c, used, count);
+    for (size_t i = 0; i < pairs.count; i++) {
+        if (i == 0 || by_pair(&pairs.items[i - 1], &pairs.items[i]) != 0) {
+            say_same_sources(c, &pairs.items[i]);
         }
     }
 }
@@ -398,7 +244,7 @@ static const struct rule rows[] = {
                "not count. 'popreg similar' lists the entries nearest to one."),
         .bad = "a second entry on the same chat, copied and changed",
         .good = "the first entry, improved",
-        .entry = note_sketch,
+        .entry = similar_note,
         .corpus = check_near_duplicate,
     },
     {
@@ -410,17 +256,6 @@ static const struct rule rows[] = {
         .bad = "two entries with the same annual report and the same study",
         .good = "related: [peer-chat]",
         .corpus = check_same_source,
-    },
-    {
-        .id = "DU005",
-        .name = "copied-passage",
-        .level = LEVEL_WARNING,
-        .summary = N_("a long passage stands in two entries word for word"),
-        .why = N_("A correction is then made in one of them only."),
-        .bad = "sixty equal words in two entries",
-        .good = "a link: [peer chat](../helplines/peer-chat.md)",
-        .entry = note_sketch,
-        .corpus = check_copied_passage,
     },
 };
 

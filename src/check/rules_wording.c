@@ -103,7 +103,7 @@ static bool is_part_of_name(struct str text, const struct hit *h)
     char after = h->end < text.len ? text.ptr[h->end] : ' ';
     char next = h->end + 1 < text.len ? text.ptr[h->end + 1] : ' ';
     return strchr("@/#._", before) || strchr("@/_", after) ||
-           (after == '.' && is_lower(next));
+           ((after == '.' || after == ':') && is_lower(next));
 }
 
 static void check_proper_name(struct checking *c, const struct entry *e)
@@ -122,19 +122,23 @@ static void check_proper_name(struct checking *c, const struct entry *e)
     }
 }
 
-/* Chinese writes no blanks, so that what counts as words there are its letters. */
-static bool counts_words(const struct checking *c, const struct entry *e)
+/* Letters of Chinese touch each other and are no words of a sentence. */
+static size_t words_apart(const struct prose *p, const struct sentence *s)
 {
-    return !str_is(language_of(c, e), "zh");
+    size_t count = 0;
+    for (size_t i = s->first_word; i < s->last_word; i++) {
+        count += i == s->first_word || p->words[i].start > p->words[i - 1].end;
+    }
+    return count;
 }
 
 static void check_long_sentence(struct checking *c, const struct entry *e)
 {
     size_t most = (size_t)settings_number(c->settings, "long-sentence", "words", 40);
     const struct prose *p = prose_of(c, e);
-    for (size_t i = 0; counts_words(c, e) && i < p->sentence_count; i++) {
+    for (size_t i = 0; i < p->sentence_count; i++) {
         const struct sentence *s = &p->sentences[i];
-        size_t words = s->last_word - s->first_word;
+        size_t words = s->last_word - s->first_word > most ? words_apart(p, s) : 0;
         if (words <= most) {
             continue;
         }

@@ -3,7 +3,35 @@
 #include <stdlib.h>
 
 #include "check/prose.h"
+#include "check/settings.h"
 #include "check/wording.h"
+
+enum { PASSAGE_WORDS = 60, PASSAGE_LEAST = 10 };
+
+size_t similar_passage(const struct checking *c)
+{
+    int64_t n = settings_number(c->settings, "copied-passage", "words", PASSAGE_WORDS);
+    return n < PASSAGE_LEAST ? PASSAGE_LEAST : (size_t)n;
+}
+
+void similar_note(struct checking *c, const struct entry *e)
+{
+    if (c->sketches && !e->lang.len && e->front && e->has_body &&
+        !c->sketches[e->index]) {
+        c->sketches[e->index] = sketch_new(c, e, similar_passage(c));
+    }
+}
+
+static bool is_published(const struct entry *e)
+{
+    return str_is(entry_review_status(e), "published");
+}
+
+bool similar_tells(const struct entry *e, const struct entry *other)
+{
+    return is_published(e) != is_published(other) ? !is_published(e)
+                                                  : e->index > other->index;
+}
 
 struct str bare_address(struct arena *a, struct str url)
 {
@@ -140,25 +168,30 @@ static void gather_words(struct checking *c, struct asking *ask)
     }
 }
 
+/* Where the word with this key is, or would be, among those asked about. */
+static size_t place_of_word(const struct asking *ask, uint64_t key)
+{
+    size_t low = 0, high = ask->word_count;
+    while (low < high) {
+        size_t middle = low + (high - low) / 2;
+        if (ask->words[middle].key < key) {
+            low = middle + 1;
+        } else {
+            high = middle;
+        }
+    }
+    return low;
+}
+
 static void mark_words(const struct asking *ask, const struct flow *f, bool *has)
 {
     for (size_t i = 0; i < f->count; i++) {
-        size_t low = 0, high = ask->word_count;
-        while (low < high) {
-            size_t middle = low + (high - low) / 2;
-            if (ask->words[middle].key < f->keys[i]) {
-                low = middle + 1;
-            } else {
-                high = middle;
-            }
-        }
-        if (low < ask->word_count && ask->words[low].key == f->keys[i]) {
-            has[low] = true;
+        size_t w = place_of_word(ask, f->keys[i]);
+        if (w < ask->word_count && ask->words[w].key == f->keys[i]) {
+            has[w] = true;
         }
     }
 }
-
-enum { PASSAGE = 60 };
 
 static void look_at(void *state, struct hand *hand, size_t i)
 {
@@ -181,7 +214,7 @@ static void look_at(void *state, struct hand *hand, size_t i)
     const struct str *addresses = addresses_of(&scratch, other, &count);
     *m = (struct match){
         .entry = other,
-        .percent = sketch_percent(ask->sketch, sketch_new(&c, other, PASSAGE)),
+        .percent = sketch_percent(ask->sketch, sketch_new(&c, other, PASSAGE_WORDS)),
         .sources = count_shared(ask->addresses, ask->address_count, addresses, count),
         .terms = shared_terms(ask->entry, other),
         .terms_of = count_terms(ask->entry),
@@ -304,7 +337,7 @@ size_t similar_find(struct checking *c, struct crew *crew, const struct entry *e
     struct asking ask = {.check = c,
                          .entry = e,
                          .prose = prose_of(c, e),
-                         .sketch = sketch_new(c, e, PASSAGE),
+                         .sketch = sketch_new(c, e, PASSAGE_WORDS),
                          .matches = ARENA_ARRAY(c->arena, struct match, entries + 1),
                          .has = ARENA_ARRAY(c->arena, bool *, entries + 1)};
     ask.addresses = addresses_of(c->arena, e, &ask.address_count);

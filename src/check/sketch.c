@@ -97,10 +97,8 @@ static void fill_empty_bins(struct sketch *s)
     uint32_t filled[SKETCH_BINS];
     memcpy(filled, s->bins, sizeof filled);
     for (uint32_t i = 0; s->runs && i < SKETCH_BINS; i++) {
-        uint64_t k = i;
         for (uint64_t tries = 1; filled[i] == UINT32_MAX; tries++) {
-            k = spread(((uint64_t)i << 32) + tries) % SKETCH_BINS;
-            filled[i] = s->bins[k];
+            filled[i] = s->bins[spread(((uint64_t)i << 32) + tries) % SKETCH_BINS];
         }
     }
     memcpy(s->bins, filled, sizeof filled);
@@ -114,6 +112,16 @@ static void add_mark(struct checking *c, struct sketch *s, const uint64_t *hashe
     }
     struct mark *m = arena_push(c->arena, &s->marks, &s->mark_count, sizeof *m);
     *m = (struct mark){hashes[at], (uint32_t)at};
+}
+
+/* The smallest of the hashes from `from` up to before `to`, the last of equal ones. */
+static size_t least_of(const uint64_t *hashes, size_t from, size_t to)
+{
+    size_t least = from;
+    for (size_t k = from; k < to; k++) {
+        least = hashes[k] <= hashes[least] ? k : least;
+    }
+    return least;
 }
 
 /* Of each `window` runs in a row the smallest hash, the last of equal ones. */
@@ -130,10 +138,7 @@ static void choose_marks(struct checking *c, struct sketch *s, const uint64_t *h
             continue;
         }
         if (least + window <= i) {
-            least = i + 1 - window;
-            for (size_t k = least; k <= i; k++) {
-                least = hashes[k] <= hashes[least] ? k : least;
-            }
+            least = least_of(hashes, i + 1 - window, i + 1);
         }
         add_mark(c, s, hashes, least);
     }
