@@ -186,11 +186,11 @@ static void write_one(struct listing *l, const struct item *item, struct buf *ou
     if (d->other.path) {
         second_place(l, item, out);
     }
-    further_line(out, "note", item->hidden_note);
-    further_line(out, "help", d->help);
-    further_line(out, "note", d->note);
+    further_line(out, tr("note"), item->hidden_note);
+    further_line(out, tr("help"), d->help);
+    further_line(out, tr("note"), d->note);
     if (d->rule) {
-        buf_printf(out, "     = more: popreg explain %s\n", d->rule);
+        buf_printf(out, "     = %s: popreg explain %s\n", tr("more"), d->rule);
     }
     buf_char(out, '\n');
 }

@@ -127,7 +127,7 @@ static void see_self(struct checking *c, const struct entry *e,
     struct diag *d = diag_add(c->diags, "absolute-self-link", place_of(e, at->span),
                               "the whole address of a page of this registry");
     if (!to) {
-        diag_help(c->diags, d, "link to an entry as '../<category>/<slug>.md'");
+        diag_help(c->diags, d, "link to another entry as '../gaming/its-name.md'");
         return;
     }
     diag_help(c->diags, d, "write '../%.*s/%.*s.md%.*s'", STR_ARGS(to->category),

@@ -296,8 +296,8 @@ static void check_heading_level(struct checking *c, const struct entry *e)
         if (top || h->level > before + 1) {
             struct diag *d = diag_add(
                 c->diags, "heading-level", place_of(e, h->span), "%s",
-                top ? "a heading with one '#': the title comes from the data above"
-                    : "a heading that skips a level");
+                top ? tr("a heading with one '#': the title comes from the data above")
+                    : tr("a heading that skips a level"));
             diag_help(c->diags, d,
                       "sections begin with '##', headings in them with "
                       "'###'");

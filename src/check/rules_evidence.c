@@ -95,11 +95,13 @@ static void check_level_supported(struct checking *c, const struct entry *e)
         if (str_is(level, level_needs[i].level) && studies < level_needs[i].least) {
             struct diag *d = diag_add(
                 c->diags, "level-not-supported", entry_place(e, "evidence"),
-                "'%.*s' needs %zu source%s of kind evaluation, paper or report",
-                STR_ARGS(level), level_needs[i].least,
-                level_needs[i].least == 1 ? "" : "s");
-            diag_note(c->diags, d, "the entry has %zu", studies);
-            diag_help(c->diags, d, "choose a lower level, or add the study");
+                "the level '%.*s' needs more studies among the sources: %zu, here: %zu",
+                STR_ARGS(level), level_needs[i].least, studies);
+            diag_note(c->diags, d,
+                      "a study is a source with 'kind: evaluation', 'kind: paper' or "
+                      "'kind: report'");
+            diag_help(c->diags, d,
+                      "choose a lower level, or add the study to 'sources'");
         }
     }
 }
@@ -193,9 +195,10 @@ static void check_footnote(struct checking *c, const struct entry *e)
         if (str_starts(line, "[^") && close < line.len) {
             struct locator l = locator_new(e->text);
             size_t at = (size_t)(line.ptr - e->text.ptr);
-            struct diag *d = diag_add(c->diags, "footnote-definition",
-                                      place_of(e, locator_span(&l, at, at + close + 2)),
-                                      "a footnote is defined in the text");
+            struct diag *d =
+                diag_add(c->diags, "footnote-definition",
+                         place_of(e, locator_span(&l, at, at + close + 2)),
+                         "a source is described below the text ('[^id]: ...')");
             diag_help(c->diags, d,
                       "describe the source under 'sources' at the top instead");
         }

@@ -56,7 +56,7 @@ static void offer_name(struct checking *c, struct diag *d, struct str name)
         diag_help(c->diags, d, "rename it to '%.*s.md'", STR_ARGS(proper));
     } else {
         diag_help(c->diags, d,
-                  "name it 'entries/<category>/<short-name-in-latin-letters>.md'");
+                  "name it after the practice in letters a-z, such as 'night-chat.md'");
     }
 }
 
@@ -88,16 +88,22 @@ static void check_file_kind(struct checking *c)
     for (size_t i = 0; i < c->corpus->files.count; i++) {
         const struct file *file = &c->corpus->files.items[i];
         if (file->kind != FILE_PLAIN) {
-            struct diag *d = diag_add(
-                c->diags, "symlink-entry", place_file(file->path), "%s",
-                file->kind == FILE_SYMLINK      ? "a symbolic link instead of a file"
-                : file->kind == FILE_EXECUTABLE ? "the file is marked as a program"
-                                                : "this is no plain file");
-            diag_help(c->diags, d,
-                      file->kind == FILE_EXECUTABLE
-                          ? "take the mark away: chmod a-x '%s'"
-                          : "put the text itself into '%s'",
-                      file->path);
+            struct diag *d =
+                diag_add(c->diags, "symlink-entry", place_file(file->path), "%s",
+                         file->kind == FILE_SYMLINK
+                             ? tr("a link to another file instead of a text")
+                         : file->kind == FILE_EXECUTABLE
+                             ? tr("the file is marked as a program")
+                             : tr("something else than a text file"));
+            if (file->kind == FILE_EXECUTABLE) {
+                diag_help(
+                    c->diags, d,
+                    "take the mark away: chmod a-x '%s'; or copy the text into a new "
+                    "file",
+                    file->path);
+            } else {
+                diag_help(c->diags, d, "put the text itself into '%s'", file->path);
+            }
         }
     }
 }
@@ -151,7 +157,8 @@ static void check_unexpected_file(struct checking *c)
             struct diag *d = diag_add(c->diags, "unexpected-file",
                                       place_file(file->path), "this is no entry");
             diag_help(c->diags, d,
-                      "entries stand in 'entries/<category>/<slug>.md'; move or remove "
+                      "entries stand in a folder of their category, such as "
+                      "'entries/gaming/night-guild.md'; move or remove "
                       "the file");
         }
     }

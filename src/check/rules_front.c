@@ -287,7 +287,9 @@ static void see_language(struct checking *c, const struct entry *e,
     if (tag.len && !is_blank_to_fill(tag) && !is_tag(c->corpus->registry->iso, tag)) {
         struct diag *d = diag_add(c->diags, "bad-language-tag", place_of_value(e, v),
                                   "'%.*s' names no language", STR_ARGS(tag));
-        diag_help(c->diags, d, "write a BCP 47 tag such as 'pt' or 'pt-BR'");
+        diag_help(c->diags, d,
+                  "write a language tag: 'pt' for Portuguese, 'pt-BR' for Portuguese "
+                  "in Brazil");
         struct str meant = suggest_language_tag(c->arena, tag);
         if (is_tag(c->corpus->registry->iso, meant)) {
             edit_value(c, d, FIX_SAFE, e, v, meant);
@@ -427,7 +429,7 @@ static const struct rule rows[] = {
         .id = "VO006",
         .name = "bad-language-tag",
         .level = LEVEL_ERROR,
-        .summary = N_("not a BCP 47 language tag"),
+        .summary = N_("not a language tag (BCP 47)"),
         .why =
             N_("Tags are a language code, perhaps with a script or region: pt, pt-BR."),
         .bad = "languages: [portuguese]",

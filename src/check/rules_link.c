@@ -28,15 +28,16 @@ static const char *fault_of(struct str url)
 {
     struct str authority = address_authority(url);
     if (str_find(authority, 0, STR("@")) < authority.len) {
-        return "a web address with a name or password in it";
+        return N_("a web address with a name or password in it");
     }
     for (size_t i = 0; i < url.len; i++) {
         if ((unsigned char)url.ptr[i] <= ' ') {
-            return "a web address with a blank in it";
+            return N_("a web address with a blank in it");
         }
     }
-    return address_host(url).len ? NULL
-                                 : "a web address without a host such as 'example.org'";
+    return address_host(url).len
+               ? NULL
+               : N_("a web address without a name of a site such as 'example.org'");
 }
 
 static void check_malformed_link(struct checking *c, const struct entry *e)
@@ -46,8 +47,8 @@ static void check_malformed_link(struct checking *c, const struct entry *e)
         const char *fault =
             is_web(address_scheme(c->arena, l->url)) ? fault_of(l->url) : NULL;
         if (fault) {
-            struct diag *d =
-                diag_add(c->diags, "malformed-url", place_of(e, l->span), "%s", fault);
+            struct diag *d = diag_add(c->diags, "malformed-url", place_of(e, l->span),
+                                      "%s", tr(fault));
             diag_help(c->diags, d, "copy the address again from the browser");
         }
     }
@@ -76,12 +77,13 @@ static void check_broken_link(struct checking *c, const struct entry *e)
         bool good = here ? has_section(e, str_slice(l->url, 1, l->url.len))
                          : corpus_find(c->corpus, slug) != NULL;
         if (!good) {
-            struct diag *d =
-                diag_add(c->diags, "broken-internal-link", place_of(e, l->span),
-                         "'%.*s' leads nowhere", STR_ARGS(l->url));
-            diag_help(c->diags, d,
-                      "link to an entry as '../<category>/<slug>.md', or "
-                      "to a page as 'https://...'");
+            struct diag *d = diag_add(
+                c->diags, "broken-internal-link", place_of(e, l->span),
+                "the link '%.*s' leads to nothing in the registry", STR_ARGS(l->url));
+            diag_help(
+                c->diags, d,
+                "link to another entry as '../gaming/its-name.md', to a page with "
+                "its whole address: 'https://...'");
         }
     }
 }

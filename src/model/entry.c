@@ -116,7 +116,9 @@ static struct str without_returns(struct arena *a, const struct entry *e,
     size_t where = (size_t)(first - text.ptr);
     struct diag *d = diag_add(diags, "crlf-line-endings", at(e, text, where, where + 1),
                               "the lines end with a carriage return");
-    diag_help(diags, d, "save the file with Unix line endings (LF)");
+    diag_help(
+        diags, d,
+        "choose 'LF' as the line ending in your editor and save, or run 'popreg fix'");
     mend_returns(text, where, d, diags);
     char *copy = arena_copy(a, text.ptr, text.len);
     for (size_t i = where; i < text.len; i++) {
@@ -213,7 +215,9 @@ static void read_parts(struct arena *a, struct entry *e, struct diags *diags)
     if (start) {
         struct diag *d = diag_add(diags, "byte-order-mark", at(e, e->text, 0, start),
                                   "the file begins with a byte order mark");
-        diag_help(diags, d, "save the file as UTF-8 without a signature (BOM)");
+        diag_help(
+            diags, d,
+            "save the file as 'UTF-8', not 'UTF-8 with BOM', or run 'popreg fix'");
         diag_edit(diags, d, FIX_SAFE, 0, start, "%s", "");
     }
     size_t fence = start, end, behind, limit = line_limit(e->text);
