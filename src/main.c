@@ -156,7 +156,6 @@ int main(int argc, char **argv)
 {
     json_start();
     messages_use(str_from(messages_language_wanted()));
-    repository_start();
     struct arena a;
     arena_init(&a);
     int status = start(argc, argv, &a);

@@ -25,8 +25,24 @@ void arena_init(struct arena *a)
     *a = (struct arena){0};
 }
 
+struct arena_child {
+    struct arena arena;
+    struct arena_child *next;
+};
+
+struct arena *arena_child(struct arena *a)
+{
+    struct arena_child *child = ARENA_NEW(a, struct arena_child);
+    child->next = a->child;
+    a->child = child;
+    return &child->arena;
+}
+
 void arena_release(struct arena *a)
 {
+    for (struct arena_child *c = a->child; c; c = c->next) {
+        arena_release(&c->arena);
+    }
     struct arena_chunk *chunk = a->chunk;
     while (chunk) {
         struct arena_chunk *before = chunk->before;

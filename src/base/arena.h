@@ -13,10 +13,14 @@
 struct arena {
     struct arena_chunk *chunk; /* the one being filled, newest first; NULL when new */
     size_t used;               /* bytes of it that are taken */
+    struct arena_child *child; /* arenas that are released with it */
 };
 
 void arena_init(struct arena *a);
 void arena_release(struct arena *a);
+
+/* A new arena that is released with `a`, for what another thread allocates later. */
+struct arena *arena_child(struct arena *a);
 
 /* `size` bytes, zeroed, aligned for any object. */
 void *arena_alloc(struct arena *a, size_t size);

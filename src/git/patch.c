@@ -2,9 +2,12 @@
 
 #include <git2.h>
 
+#include "git/repository.h"
+
 bool patch_write(struct buf *out, const char *path, struct str before, struct str after,
                  struct diags *diags)
 {
+    repository_start();
     git_patch *patch = NULL;
     git_buf text = {0};
     git_diff_options options;

@@ -6,14 +6,29 @@
 #include <stdlib.h>
 #include <string.h>
 
+/* Starting reads the system's certificates: only who asks for a repository pays. */
+static bool started;
+
 void repository_start(void)
 {
-    git_libgit2_init();
+    if (!started) {
+        git_libgit2_init();
+        started = true;
+    }
 }
 
 void repository_stop(void)
 {
-    git_libgit2_shutdown();
+    if (started) {
+        git_libgit2_shutdown();
+        started = false;
+    }
+}
+
+static int open_around(git_repository **repo, const char *path)
+{
+    repository_start();
+    return git_repository_open_ext(repo, path, 0, NULL);
 }
 
 /* libgit2 refuses a repository of another user; without any `safe.directory` in the
@@ -68,7 +83,7 @@ bool repository_read(struct arena *a, const char *path, struct repository_state 
 {
     *out = (struct repository_state){0};
     git_repository *repo = NULL;
-    int code = git_repository_open_ext(&repo, path, 0, NULL);
+    int code = open_around(&repo, path);
     if (code == GIT_ENOTFOUND && !is_foreign(git_error_last())) {
         return true;
     }
@@ -127,7 +142,7 @@ bool repository_modified(const char *path, const char *const *names, bool *out,
 {
     git_repository *repo = NULL;
     size_t count = 0;
-    if (git_repository_open_ext(&repo, path, 0, NULL) < 0) {
+    if (open_around(&repo, path) < 0) {
         return report(diags, path, "open the git repository");
     }
     bool ok = count_changes(repo, path, names, &count, diags);
@@ -237,15 +252,16 @@ bool repository_files(struct arena *a, const char *path, const char *ref,
     bool ok = false;
     const char *spec = arena_printf(a, "%s^{commit}", ref);
     *state = (struct repository_state){0};
-    if (git_repository_open_ext(&repo, path, 0, NULL) < 0) {
+    if (open_around(&repo, path) < 0) {
         report(diags, path, "open the git repository");
         goto done;
     }
     if (git_revparse_single(&object, repo, spec) < 0) {
         report(diags, NULL, arena_printf(a, "find the commit '%s'", ref));
-        diag_help(diags, diags->items[diags->count - 1],
-                  "name a branch, tag or commit that this clone has; 'git fetch' brings "
-                  "what it lacks");
+        diag_help(
+            diags, diags->items[diags->count - 1],
+            "name a branch, tag or commit that this clone has; 'git fetch' brings "
+            "what it lacks");
         goto done;
     }
     struct gathering g = {
@@ -307,7 +323,7 @@ bool repository_changed(struct arena *a, const char *path, const char *name,
 {
     git_repository *repo = NULL;
     *out = (struct changed_files){0};
-    int code = git_repository_open_ext(&repo, path, 0, NULL);
+    int code = open_around(&repo, path);
     if (code == GIT_ENOTFOUND && !is_foreign(git_error_last())) {
         return true;
     }
@@ -324,7 +340,7 @@ const char *repository_prefix(struct arena *a, const char *path)
 {
     git_repository *repo = NULL;
     const char *prefix = "";
-    if (git_repository_open_ext(&repo, path, 0, NULL) == 0) {
+    if (open_around(&repo, path) == 0) {
         prefix = below_top(repo, a, path);
         git_repository_free(repo);
     }

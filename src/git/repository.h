@@ -10,7 +10,8 @@
 
 /* The git repository that holds the registry, by libgit2. */
 
-/* Call before any thread, and once at the end. */
+/* The functions of this folder start libgit2 when they are first called, which is to be
+   on the main thread. Stopping gives its memory back. */
 void repository_start(void);
 void repository_stop(void);
 

@@ -1,6 +1,8 @@
 #include "model/iso.h"
 
+#include <stdatomic.h>
 #include <stdlib.h>
+#include <threads.h>
 
 #include "base/mo.h"
 #include "model/json.h"
@@ -18,8 +20,21 @@ struct catalogue {
     struct str lang, countries, languages; /* the .mo files; empty when not there */
 };
 
+/*
+ * The long list of languages is read when a code is asked for that is not among the few
+ * hundred common ones, or a name: most checks want neither.
+ */
+struct late {
+    const struct source *share;
+    struct arena *arena;
+    mtx_t mutex;
+    atomic_bool there;
+    struct codes languages; /* const once it is there */
+};
+
 struct iso {
-    struct codes countries, languages;
+    struct codes countries, common;
+    struct late *late;
     struct catalogue *catalogues;
     size_t catalogue_count;
 };
@@ -69,22 +84,54 @@ static const struct value *read_json(struct arena *a, const struct source *share
     return json_parse(a, path, text, diags);
 }
 
+static void sort_codes(struct codes *codes)
+{
+    if (codes->count) {
+        qsort(codes->items, codes->count, sizeof(struct code), by_code);
+    }
+}
+
 static bool load_codes(struct arena *a, const struct source *share, struct iso *iso,
                        struct diags *diags)
 {
     const struct value *countries =
         read_json(a, share, "iso-codes/json/iso_3166-1.json", diags);
     const struct value *languages =
-        countries ? read_json(a, share, "iso-codes/json/iso_639-3.json", diags) : NULL;
+        countries ? read_json(a, share, "iso-codes/json/iso_639-2.json", diags) : NULL;
     if (!languages) {
         return false;
     }
     add_codes(a, countries, "3166-1", "alpha_2", &iso->countries);
-    add_codes(a, languages, "639-3", "alpha_2", &iso->languages);
-    add_codes(a, languages, "639-3", "alpha_3", &iso->languages);
-    qsort(iso->countries.items, iso->countries.count, sizeof(struct code), by_code);
-    qsort(iso->languages.items, iso->languages.count, sizeof(struct code), by_code);
+    add_codes(a, languages, "639-2", "alpha_2", &iso->common);
+    add_codes(a, languages, "639-2", "alpha_3", &iso->common);
+    sort_codes(&iso->countries);
+    sort_codes(&iso->common);
     return true;
+}
+
+static void read_languages(struct late *late)
+{
+    struct diags unheard; /* the package is there: its other files have been read */
+    diags_init(&unheard, late->arena);
+    const struct value *root =
+        read_json(late->arena, late->share, "iso-codes/json/iso_639-3.json", &unheard);
+    add_codes(late->arena, root, "639-3", "alpha_2", &late->languages);
+    add_codes(late->arena, root, "639-3", "alpha_3", &late->languages);
+    sort_codes(&late->languages);
+}
+
+static const struct codes *languages_of(const struct iso *iso)
+{
+    struct late *late = iso->late;
+    if (!atomic_load(&late->there)) {
+        mtx_lock(&late->mutex);
+        if (!atomic_load(&late->there)) {
+            read_languages(late);
+            atomic_store(&late->there, true);
+        }
+        mtx_unlock(&late->mutex);
+    }
+    return &late->languages;
 }
 
 /* gettext names some catalogues with a country: Chinese in simplified script stands
@@ -115,6 +162,12 @@ const struct iso *iso_load(struct arena *a, const struct source *share,
     if (!load_codes(a, share, iso, diags)) {
         return NULL;
     }
+    iso->late = ARENA_NEW(a, struct late);
+    struct source *source = ARENA_NEW(a, struct source);
+    *source = *share;
+    iso->late->share = source;
+    iso->late->arena = arena_child(a);
+    mtx_init(&iso->late->mutex, mtx_plain);
     iso->catalogues = ARENA_ARRAY(a, struct catalogue, count);
     iso->catalogue_count = count;
     for (size_t i = 0; i < count; i++) {
@@ -170,7 +223,7 @@ struct str iso_country_at(const struct iso *iso, size_t i)
 
 struct str iso_language_at(const struct iso *iso, size_t i)
 {
-    return code_at(&iso->languages, i);
+    return code_at(languages_of(iso), i);
 }
 
 static struct str primary(struct str tag)
@@ -180,14 +233,15 @@ static struct str primary(struct str tag)
 
 bool iso_is_language(const struct iso *iso, struct str tag)
 {
-    return find(&iso->languages, primary(tag)).len > 0;
+    return find(&iso->common, primary(tag)).len > 0 ||
+           find(languages_of(iso), primary(tag)).len > 0;
 }
 
 const char *iso_language_name(const struct iso *iso, struct arena *a, struct str tag,
                               struct str lang)
 {
     struct str code = primary(tag);
-    struct str name = find(&iso->languages, code);
+    struct str name = find(languages_of(iso), code);
     if (!name.len) {
         return arena_copy(a, tag.ptr, tag.len);
     }

@@ -57,6 +57,9 @@ static const struct memory_file iso[] = {
     FILE_OF("iso-codes/json/iso_3166-1.json",
             "{\"3166-1\":[{\"alpha_2\":\"KE\",\"name\":\"Kenya\"}]}"),
     FILE_OF(
+        "iso-codes/json/iso_639-2.json",
+        "{\"639-2\":[{\"alpha_2\":\"en\",\"alpha_3\":\"eng\",\"name\":\"English\"}]}"),
+    FILE_OF(
         "iso-codes/json/iso_639-3.json",
         "{\"639-3\":[{\"alpha_2\":\"en\",\"alpha_3\":\"eng\",\"name\":\"English\"}]}"),
 };

@@ -49,11 +49,16 @@ static const struct {
     "{\"alpha_2\":\"KE\",\"name\":\"Kenya\"}]}"
 #define SMALL_LANGUAGES                                                                \
     "{\"639-3\":[{\"alpha_2\":\"en\",\"alpha_3\":\"eng\",\"name\":\"English\"}]}"
+#define SMALL_COMMON                                                                   \
+    "{\"639-2\":[{\"alpha_2\":\"en\",\"alpha_3\":\"eng\",\"name\":\"English\"}]}"
 
 /* A stand-in for iso-codes. */
 static const struct memory_file small_share[] = {
     {"iso-codes/json/iso_3166-1.json",
      {SMALL_COUNTRIES, sizeof SMALL_COUNTRIES - 1},
+     FILE_PLAIN},
+    {"iso-codes/json/iso_639-2.json",
+     {SMALL_COMMON, sizeof SMALL_COMMON - 1},
      FILE_PLAIN},
     {"iso-codes/json/iso_639-3.json",
      {SMALL_LANGUAGES, sizeof SMALL_LANGUAGES - 1},
