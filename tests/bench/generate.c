@@ -5,6 +5,7 @@
  * often as the first). The numbers come from splitmix64 (Steele, Lea, Flood 2014).
  */
 #include <errno.h>
+#include <stdbool.h>
 #include <stdint.h>
 #include <stdio.h>
 #include <stdlib.h>
@@ -12,6 +13,8 @@
 #include <sys/stat.h>
 
 enum { WORDS = 20000, SECTIONS = 9 };
+
+#define LENGTH(list) (sizeof(list) / sizeof((list)[0]))
 
 static uint64_t next(uint64_t *state)
 {
@@ -54,6 +57,18 @@ static void words(FILE *f, uint64_t *state, unsigned count)
     }
 }
 
+/* As people write: a capital first, and for children few long words. */
+static void sentence(FILE *f, uint64_t *state, bool plain)
+{
+    static const char *const openings[] = {"We", "They", "Some", "Many", "Most", "It"};
+    unsigned count = (plain ? 6 : 12) + below(state, plain ? 5 : 10);
+    fputs(openings[below(state, LENGTH(openings))], f);
+    for (unsigned i = 1; i < count; i++) {
+        fputc(' ', f);
+        word(f, plain ? zipf(state) % 30 : zipf(state));
+    }
+}
+
 static const char *const categories[] = {"helplines", "platforms", "gaming"};
 static const char *const countries[] = {"KE", "FR", "BR", "JP", "MA", "KZ", "ZA", "GB",
                                         "MX", "IN", "DZ", "AT", "CA", "NZ", "TZ", "FI",
@@ -75,7 +90,6 @@ static const char *const principles[] = {"interim:easy-to-reach", "interim:priva
                                          "interim:referral", "interim:accountable",
                                          "interim:inclusion"};
 
-#define LENGTH(list) (sizeof(list) / sizeof((list)[0]))
 
 /* One to three neighbours of the list. */
 static void some(FILE *f, uint64_t *state, const char *name, const char *const *list,
@@ -131,11 +145,13 @@ static void body(FILE *f, uint64_t *state)
     for (unsigned s = 0; s < SECTIONS; s++) {
         fprintf(f, "\n## %s\n\n", headings[s]);
         for (unsigned p = 0; p < (s ? 2 : 1); p++) {
+            fputs(p ? "\n" : "", f);
             for (unsigned k = 0; k < 3; k++) {
-                words(f, state, 12 + below(state, 10));
-                fprintf(f, ".[^source-%u] ", 1 + (s + k) % 4);
+                fputs(k ? " " : "", f);
+                sentence(f, state, s == 0);
+                fprintf(f, ".[^source-%u]", 1 + (s + k) % 4);
             }
-            fputs("\n\n", f);
+            fputs("\n", f);
         }
     }
 }
