@@ -86,6 +86,7 @@ static const struct {
     {"wrong-script", "length-ratio"},
     {"untranslated-block", "length-ratio"},
     {"image-metadata", "unexpected-file"},
+    {"phone-number", "uncited-figure"},
 };
 
 static bool is_about(const struct diag *d, const char *rule)

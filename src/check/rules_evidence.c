@@ -40,13 +40,28 @@ static void check_undefined_citation(struct checking *c, const struct entry *e)
     }
 }
 
+/* Whether a citation of no source was probably meant for this one, which is said there.
+ */
+static bool is_meant(const struct entry *e, struct str id)
+{
+    for (size_t i = 0; i < e->body.citation_count; i++) {
+        struct str cited = e->body.citations[i].id;
+        struct nearest n = nearest_new(cited);
+        nearest_try(&n, id);
+        if (nearest_found(&n) && !entry_source(e, cited)) {
+            return true;
+        }
+    }
+    return false;
+}
+
 static void check_uncited_source(struct checking *c, const struct entry *e)
 {
     const struct value *sources = value_get(e->front, "sources");
     for (size_t i = 0; e->has_body && i < value_count(sources); i++) {
         const struct value *id = value_get(value_item(sources, i), "id");
         if (value_str(id).len && !is_blank_to_fill(id->text) &&
-            !is_cited(e, id->text)) {
+            !is_cited(e, id->text) && !is_meant(e, id->text)) {
             struct diag *d =
                 diag_add(c->diags, "uncited-source", place_of_value(e, id),
                          "nothing in the text cites '%.*s'", STR_ARGS(id->text));

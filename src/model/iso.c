@@ -200,12 +200,27 @@ struct str iso_country_name(const struct iso *iso, struct str code, struct str l
     return name.len ? mo_translate(catalogue_of(iso, lang)->countries, name) : code;
 }
 
+static bool is_same_name(struct str a, struct str b)
+{
+    return a.len == b.len && str_distance(a, b, 0) == 0;
+}
+
+static bool is_called(const struct iso *iso, const struct code *country,
+                      struct str name)
+{
+    bool called = is_same_name(country->name, name);
+    for (size_t i = 0; i < iso->catalogue_count && !called; i++) {
+        called = is_same_name(mo_translate(iso->catalogues[i].countries, country->name),
+                              name);
+    }
+    return called;
+}
+
 struct str iso_country_called(const struct iso *iso, struct str name)
 {
     for (size_t i = 0; i < iso->countries.count; i++) {
-        const struct code *c = &iso->countries.items[i];
-        if (c->name.len == name.len && str_distance(c->name, name, 0) == 0) {
-            return c->code;
+        if (is_called(iso, &iso->countries.items[i], name)) {
+            return iso->countries.items[i].code;
         }
     }
     return (struct str){0};

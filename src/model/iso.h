@@ -29,8 +29,8 @@ struct str iso_country_name(const struct iso *iso, struct str code, struct str l
 /* All codes of countries, in order; empty behind the last one. */
 struct str iso_country_at(const struct iso *iso, size_t i);
 
-/* The code of the country whose English name is `name`, regardless of case; or empty.
- */
+/* The code of the country whose name in one of the languages is `name`, regardless of
+   the case of ASCII letters; or empty. */
 struct str iso_country_called(const struct iso *iso, struct str name);
 
 /* The part of `tag` before the first hyphen is a language of ISO 639. */
