@@ -1,7 +1,7 @@
 #include "commands/choices.h"
 
 #include "base/messages.h"
-#include "check/report.h"
+#include "report/report.h"
 #include "check/rule.h"
 
 static void add(struct arena *a, struct choices *w, const char *text, const char *note)

@@ -4,7 +4,7 @@
 #include "base/messages.h"
 #include "base/nearest.h"
 #include "check/mend.h"
-#include "check/report_listing.h"
+#include "report/listing.h"
 #include "commands/changes.h"
 #include "commands/load.h"
 #include "commands/operands.h"

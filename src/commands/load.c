@@ -4,7 +4,7 @@
 #include <unistd.h>
 
 #include "check/check.h"
-#include "check/report.h"
+#include "report/report.h"
 #include "git/repository.h"
 
 bool load_trusted(struct context *c, const char *ref)

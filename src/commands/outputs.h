@@ -1,6 +1,6 @@
 #pragma once
 
-#include "check/report.h"
+#include "report/report.h"
 #include "commands/command.h"
 #include "model/corpus.h"
 

@@ -5,7 +5,7 @@
 #include <unistd.h>
 
 #include "base/messages.h"
-#include "check/report.h"
+#include "report/report.h"
 #include "commands/command.h"
 
 static bool is_set(const char *name)

@@ -9,7 +9,7 @@
 #include "check/check.h"
 #include "check/format.h"
 #include "check/mend.h"
-#include "check/report.h"
+#include "report/report.h"
 #include "model/json.h"
 
 int LLVMFuzzerTestOneInput(const uint8_t *bytes, size_t len);

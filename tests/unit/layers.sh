@@ -17,9 +17,8 @@ may() {
     base) echo base ;;
     model) echo base model ;;
     check | render | git | net) echo "base model $1" ;;
-    lsp) echo base model check lsp ;;
-    commands) echo base model check render git net lsp commands ;;
-    main.c) echo base model check render git net lsp commands ;;
+    lsp | report) echo "base model check $1" ;;
+    commands | main.c) echo base model check render git net lsp report commands ;;
     esac
 }
 

@@ -1,5 +1,5 @@
-#include "check/report_escape.h"
-#include "check/report_listing.h"
+#include "report/escape.h"
+#include "report/listing.h"
 #include "support.h"
 
 #define BOM "\xEF\xBB\xBF"

@@ -3,8 +3,8 @@
  * the servers that read them: a suite for each file, a case for each finding.
  */
 
-#include "check/report_escape.h"
-#include "check/report_listing.h"
+#include "report/escape.h"
+#include "report/listing.h"
 
 static void put_attribute(struct buf *out, const char *name, const char *value)
 {

@@ -3,8 +3,8 @@
  * refuse comments of more than 65,536 characters, so a long list is cut.
  */
 
-#include "check/report_escape.h"
-#include "check/report_listing.h"
+#include "report/escape.h"
+#include "report/listing.h"
 
 enum { COMMENT_BYTES = 48 * 1024 };
 

@@ -1,7 +1,7 @@
 /* The short format, and the pieces of text that several formats have. */
 
-#include "check/report_escape.h"
-#include "check/report_listing.h"
+#include "report/escape.h"
+#include "report/listing.h"
 
 static void put_line(const struct diag *d, struct arena *a, struct buf *out)
 {

@@ -1,7 +1,7 @@
 /* The code quality report of GitLab: a list of issues in the form of Code Climate. */
 
-#include "check/report_listing.h"
 #include "model/json.h"
+#include "report/listing.h"
 
 static const char *const severities[] = {
     [LEVEL_NOTE] = "info",

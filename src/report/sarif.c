@@ -3,9 +3,9 @@
  * standard.
  */
 
-#include "check/report_escape.h"
-#include "check/report_listing.h"
 #include "model/json.h"
+#include "report/escape.h"
+#include "report/listing.h"
 
 static const char BOM[] = "\xEF\xBB\xBF";
 

@@ -1,6 +1,6 @@
-#include "check/report.h"
+#include "report/report.h"
 
-#include "check/report_listing.h"
+#include "report/listing.h"
 
 const struct report_format report_formats[] = {
     {"full", "the source line, a mark under it, and what to do", false, write_full},

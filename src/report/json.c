@@ -1,7 +1,8 @@
 /* json and jsonl: all that is known of the findings, for programs. */
 
-#include "check/report_listing.h"
 #include "model/json.h"
+
+#include "report/listing.h"
 
 static const struct value *position(struct arena *a, uint32_t line, uint32_t column,
                                     uint32_t byte)

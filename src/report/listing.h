@@ -1,8 +1,8 @@
 #pragma once
 
 #include "base/utf8.h"
-#include "check/report.h"
 #include "check/rule.h"
+#include "report/report.h"
 
 /*
  * What formats write from: the findings as they may be shown. Formats never see the

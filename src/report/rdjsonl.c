@@ -3,8 +3,8 @@
  * suggested changes. Its columns count bytes of a line, from 1.
  */
 
-#include "check/report_listing.h"
 #include "model/json.h"
+#include "report/listing.h"
 
 static const char *const severities[] = {
     [LEVEL_NOTE] = "INFO",

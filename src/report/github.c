@@ -5,8 +5,8 @@
  * missing.
  */
 
-#include "check/report_escape.h"
-#include "check/report_listing.h"
+#include "report/escape.h"
+#include "report/listing.h"
 
 enum { REMARKS_MAX = 10 };
 

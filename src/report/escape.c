@@ -1,4 +1,4 @@
-#include "check/report_escape.h"
+#include "report/escape.h"
 
 #include "base/fold.h"
 #include "base/utf8.h"

@@ -1,7 +1,7 @@
 /* Whole sentences with the place in words, for screen readers and small screens. */
 
-#include "check/report_escape.h"
-#include "check/report_listing.h"
+#include "report/escape.h"
+#include "report/listing.h"
 
 static const char *const level_sentences[] = {
     [LEVEL_NOTE] = N_("Note."),

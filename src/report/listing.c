@@ -1,7 +1,7 @@
-#include "check/report_listing.h"
+#include "report/listing.h"
 
 #include "base/messages.h"
-#include "check/report_escape.h"
+#include "report/escape.h"
 
 static const char *one_line(struct arena *a, const char *text)
 {

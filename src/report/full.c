@@ -1,6 +1,6 @@
 #include "base/fold.h"
-#include "check/report_escape.h"
-#include "check/report_listing.h"
+#include "report/escape.h"
+#include "report/listing.h"
 
 enum {
     TAB_COLUMNS = 4,
