@@ -12,30 +12,20 @@ int str_compare(struct str a, struct str b)
     return (a.len > b.len) - (a.len < b.len);
 }
 
-bool str_starts(struct str s, const char *prefix)
-{
-    size_t len = strlen(prefix);
-    return s.len >= len && (len == 0 || memcmp(s.ptr, prefix, len) == 0);
-}
-
-bool str_ends(struct str s, const char *suffix)
-{
-    size_t len = strlen(suffix);
-    return s.len >= len && (len == 0 || memcmp(s.ptr + s.len - len, suffix, len) == 0);
-}
-
 size_t str_find(struct str s, size_t from, struct str needle)
 {
     if (needle.len == 0) {
         return from < s.len ? from : s.len;
     }
     while (from + needle.len <= s.len) {
-        const char *at = memchr(s.ptr + from, needle.ptr[0], s.len - from);
+        size_t places = s.len - needle.len - from + 1;
+        const char *at = memchr(s.ptr + from, needle.ptr[0], places);
         if (!at) {
             break;
         }
         from = (size_t)(at - s.ptr);
-        if (from + needle.len <= s.len && memcmp(at, needle.ptr, needle.len) == 0) {
+        if (at[needle.len - 1] == needle.ptr[needle.len - 1] &&
+            memcmp(at, needle.ptr, needle.len) == 0) {
             return from;
         }
         from++;

@@ -23,9 +23,11 @@ static inline struct str str_from(const char *text)
     return (struct str){text, text ? strlen(text) : 0};
 }
 
+/* Most strings differ in the first byte already. */
 static inline bool str_equal(struct str a, struct str b)
 {
-    return a.len == b.len && (a.len == 0 || memcmp(a.ptr, b.ptr, a.len) == 0);
+    return a.len == b.len &&
+           (a.len == 0 || (a.ptr[0] == b.ptr[0] && memcmp(a.ptr, b.ptr, a.len) == 0));
 }
 
 static inline bool str_is(struct str s, const char *text)
@@ -41,8 +43,17 @@ static inline struct str str_slice(struct str s, size_t from, size_t to)
 /* Byte order, shorter first on a tie: negative, zero or positive. */
 int str_compare(struct str a, struct str b);
 
-bool str_starts(struct str s, const char *prefix);
-bool str_ends(struct str s, const char *suffix);
+static inline bool str_starts(struct str s, const char *prefix)
+{
+    size_t len = strlen(prefix);
+    return s.len >= len && (len == 0 || memcmp(s.ptr, prefix, len) == 0);
+}
+
+static inline bool str_ends(struct str s, const char *suffix)
+{
+    size_t len = strlen(suffix);
+    return s.len >= len && (len == 0 || memcmp(s.ptr + s.len - len, suffix, len) == 0);
+}
 
 /* The byte index of the first `needle` at or after `from`, or `s.len`. */
 size_t str_find(struct str s, size_t from, struct str needle);

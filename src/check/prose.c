@@ -49,12 +49,17 @@ static void hide_addresses(char *text, struct str file, size_t from)
     }
 }
 
+static bool is_line_mark(char c)
+{
+    return c == ' ' || c == '#' || c == '>' || c == '*' || c == '+' || c == '-' ||
+           c == '\t';
+}
+
 /* Marks at the beginning of a line: of headings, lists, quotations. */
 static void hide_line_marks(char *text, struct str file, size_t from)
 {
     for (size_t at = from; at < file.len;) {
-        while (at < file.len && strchr(" #>*+-\t", file.ptr[at]) &&
-               file.ptr[at] != '\0') {
+        while (at < file.len && is_line_mark(file.ptr[at])) {
             text[at++] = ' ';
         }
         at = str_find(file, at, STR("\n"));
@@ -110,10 +115,16 @@ static bool is_ideograph(uint32_t c)
            (c >= 0xF900 && c <= 0xFAFF) || (c >= 0x20000 && c <= 0x3FFFF);
 }
 
+/* A letter or digit of ASCII. */
+static bool is_plain_char(unsigned char c)
+{
+    return is_lower((char)(c | 0x20)) || is_digit((char)c);
+}
+
 static bool is_word_char(uint32_t c)
 {
     if (c < 0x80) {
-        return is_lower((char)c) || is_upper((char)c) || is_digit((char)c);
+        return is_plain_char((unsigned char)c);
     }
     bool mark = c == 0xA0 || c == 0xAB || c == 0xBB || c == 0x60C || c == 0x61B ||
                 c == 0x61F || c == 0xBF || c == 0xA1 || c == 0xB7 ||
@@ -129,6 +140,15 @@ static bool joins(uint32_t c)
     return c == '\'' || c == '-' || c == 0x2019 || c == 0x2010 || c == 0x2011;
 }
 
+/* Behind the letters and digits of ASCII that begin at `at`. */
+static size_t skip_plain(struct str text, size_t at)
+{
+    while (at < text.len && is_plain_char((unsigned char)text.ptr[at])) {
+        at++;
+    }
+    return at;
+}
+
 size_t prose_words(struct arena *a, struct str text, struct word **out)
 {
     size_t start = SIZE_MAX, end = 0, count = 0;
@@ -136,7 +156,16 @@ size_t prose_words(struct arena *a, struct str text, struct word **out)
     for (size_t at = 0; at < text.len;) {
         size_t from = at;
         unsigned char first = (unsigned char)text.ptr[at];
+        if (first < 0x80 && is_plain_char(first)) {
+            start = start == SIZE_MAX ? at : start;
+            end = skip_plain(text, at);
+            at = end;
+            continue;
+        }
         uint32_t c = first < 0x80 ? (at++, first) : utf8_next(text, &at);
+        if (c == ' ' && start == SIZE_MAX) {
+            continue; /* most of the rest of the file */
+        }
         bool part = is_word_char(c) || (start != SIZE_MAX && joins(c) && end == from);
         if (start != SIZE_MAX && (!part || is_ideograph(c))) {
             words[count++] = (struct word){(uint32_t)start, (uint32_t)end};
@@ -396,8 +425,15 @@ const struct sentence *prose_sentence(const struct prose *p, size_t at)
                                                                     : NULL;
 }
 
-bool prose_is_title(const struct entry *e, size_t at)
+struct stretch prose_title(const struct entry *e)
 {
     const struct value *title = value_get(e->front, "title");
-    return title && at >= title->span.start && at < title->span.end;
+    return title ? (struct stretch){title->span.start, title->span.end}
+                 : (struct stretch){0};
+}
+
+bool prose_is_title(const struct entry *e, size_t at)
+{
+    struct stretch title = prose_title(e);
+    return at >= title.start && at < title.end;
 }

@@ -58,5 +58,8 @@ bool prose_is_quoted(const struct prose *p, size_t at);
 /* The sentence that holds the byte `at`, or NULL. */
 const struct sentence *prose_sentence(const struct prose *p, size_t at);
 
+/* The bytes of the title; empty when there is none. */
+struct stretch prose_title(const struct entry *e);
+
 /* Whether the byte `at` belongs to the title. */
 bool prose_is_title(const struct entry *e, size_t at);

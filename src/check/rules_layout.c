@@ -133,7 +133,7 @@ struct markup {
 static bool find_pair(struct str s, size_t at, const char *mark, struct markup *out)
 {
     size_t len = strlen(mark);
-    if (at + len >= s.len || strncmp(s.ptr + at, mark, len) != 0 ||
+    if (at + len >= s.len || memcmp(s.ptr + at, mark, len) != 0 ||
         is_blank(s.ptr[at + len]) || (at > 0 && is_word_byte(s.ptr[at - 1]))) {
         return false;
     }
@@ -148,9 +148,12 @@ static bool find_pair(struct str s, size_t at, const char *mark, struct markup *
 
 static bool find_link(struct str s, size_t at, struct markup *out)
 {
+    if (s.ptr[at] != '[') {
+        return false;
+    }
     size_t middle = str_find(s, at, STR("]("));
     size_t end = str_find(s, middle, STR(")"));
-    if (s.ptr[at] != '[' || end >= s.len || middle == at + 1) {
+    if (end >= s.len || middle == at + 1) {
         return false;
     }
     *out = (struct markup){at, at + 1, middle, end + 1};
@@ -159,14 +162,22 @@ static bool find_link(struct str s, size_t at, struct markup *out)
 
 static bool find_tag(struct str s, size_t at, struct markup *out)
 {
+    if (s.ptr[at] != '<') {
+        return false;
+    }
     size_t name = at + 1 + (at + 1 < s.len && s.ptr[at + 1] == '/');
     size_t end = str_find(s, at, STR(">"));
-    if (s.ptr[at] != '<' || name >= s.len || end >= s.len ||
+    if (name >= s.len || end >= s.len ||
         !(is_lower(s.ptr[name]) || is_upper(s.ptr[name]))) {
         return false;
     }
     *out = (struct markup){at, end + 1, end + 1, end + 1};
     return true;
+}
+
+static bool may_mark(char c)
+{
+    return c == '*' || c == '_' || c == '`' || c == '[' || c == '<';
 }
 
 static bool find_markup(struct str s, size_t at, struct markup *out)
@@ -189,7 +200,7 @@ static void see_markup(struct checking *c, const struct entry *e, const struct v
     struct diag *d = NULL;
     struct markup m;
     for (size_t at = 0; at < raw.len; at++) {
-        if (!find_markup(raw, at, &m)) {
+        if (!may_mark(raw.ptr[at]) || !find_markup(raw, at, &m)) {
             continue;
         }
         size_t from = v->span.start;

@@ -18,8 +18,9 @@ struct tokens {
 
 static bool is_hyphen(struct str text, size_t at)
 {
-    if ((unsigned char)text.ptr[at] != 0xE2) {
-        return text.ptr[at] == '-';
+    char c = text.ptr[at];
+    if (c != '\xE2') {
+        return c == '-';
     }
     struct str rest = str_slice(text, at, text.len);
     return str_starts(rest, "\u2010") || str_starts(rest, "\u2011");

@@ -11,6 +11,7 @@ struct flow flow_of(struct checking *c, const struct entry *e)
     uint64_t *keys = ARENA_ARRAY(c->scratch, uint64_t, p->word_count + 1);
     uint32_t *words = ARENA_ARRAY(c->scratch, uint32_t, p->word_count + 1);
     uint32_t *section = ARENA_ARRAY(c->scratch, uint32_t, p->word_count + 1);
+    struct stretch title = prose_title(e);
     size_t count = 0, heading = 0;
     for (size_t i = 0; i < p->word_count; i++) {
         size_t at = p->words[i].start;
@@ -20,7 +21,8 @@ struct flow flow_of(struct checking *c, const struct entry *e)
         }
         bool in_heading = heading < e->body.heading_count &&
                           at >= e->body.headings[heading].span.start;
-        if (!in_heading && !prose_is_title(e, at)) {
+        bool in_title = at >= title.start && at < title.end;
+        if (!in_heading && !in_title) {
             keys[count] = all[i];
             words[count] = (uint32_t)i;
             section[count++] = (uint32_t)heading + (at >= e->body.start);

@@ -1,5 +1,6 @@
 #include "model/terminology.h"
 
+#include <stdint.h>
 #include <stdlib.h>
 
 #include "base/buf.h"
@@ -108,18 +109,39 @@ static int by_first_word(const void *x, const void *y)
     return order;
 }
 
-/* The first two bytes of a word, a zero where it has one only. */
-static unsigned pair(struct str word)
+/* What may stand behind a word in its plural or with an owner's 's'. */
+static const struct str endings[] = {{"", 0},   {"s", 1},       {"es", 2},
+                                     {"'s", 2}, {"\u2019s", 4}, {"s'", 2}};
+
+/* The bit for the first bytes of a word, zeros where it has fewer. Other beginnings may
+   have the same one. */
+static unsigned beginning(struct str word)
 {
-    unsigned second = word.len > 1 ? (unsigned char)word.ptr[1] : 0;
-    return word.len ? (unsigned char)word.ptr[0] << 8 | second : 0;
+    uint32_t bytes = 0;
+    if (word.len >= sizeof bytes) {
+        memcpy(&bytes, word.ptr, sizeof bytes);
+    } else if (word.len) {
+        memcpy(&bytes, word.ptr, word.len);
+    }
+    return bytes * UINT32_C(0x9E3779B1) >> (32 - TERM_BEGINNING_BITS);
 }
 
-static void note_pairs(struct terminology *t)
+static void note_beginning(struct terminology *t, struct str word, struct str ending)
+{
+    char form[2 * sizeof(uint32_t)];
+    size_t len = word.len < sizeof(uint32_t) ? word.len : sizeof(uint32_t);
+    memcpy(form, word.ptr, len);
+    memcpy(form + len, ending.ptr, ending.len);
+    unsigned bit = beginning((struct str){form, len + ending.len});
+    t->begins[bit >> 3] |= (unsigned char)(1u << (bit & 7));
+}
+
+static void note_beginnings(struct terminology *t)
 {
     for (size_t i = 0; i < t->count; i++) {
-        unsigned p = pair(t->phrases[i].words[0]);
-        t->begins[p >> 3] |= (unsigned char)(1u << (p & 7));
+        for (size_t k = 0; k < COUNT_OF(endings); k++) {
+            note_beginning(t, t->phrases[i].words[0], endings[k]);
+        }
     }
 }
 
@@ -146,7 +168,7 @@ const struct terminology *terminology_load(struct arena *a, const struct source 
     }
     if (t->count) {
         qsort(t->phrases, t->count, sizeof *t->phrases, by_first_word);
-        note_pairs(t);
+        note_beginnings(t);
     }
     return ok ? t : NULL;
 }
@@ -156,11 +178,12 @@ bool is_form_of(struct str text, struct str word)
     if (text.len < word.len || word.len == 0) {
         return false;
     }
-    static const char *const endings[] = {"", "s", "es", "'s", "\u2019s", "s'"};
+    if (text.ptr[0] != word.ptr[0] || memcmp(text.ptr, word.ptr, word.len) != 0) {
+        return false;
+    }
     struct str rest = str_slice(text, word.len, text.len);
-    bool same = memcmp(text.ptr, word.ptr, word.len) == 0;
-    for (size_t i = 0; same && i < COUNT_OF(endings); i++) {
-        if (str_is(rest, endings[i])) {
+    for (size_t i = 0; i < COUNT_OF(endings); i++) {
+        if (str_equal(rest, endings[i])) {
             return true;
         }
     }
@@ -185,15 +208,15 @@ static size_t lower_bound(const struct terminology *t, struct str word)
 const struct term_phrase *terminology_find(const struct terminology *t, struct str word,
                                            size_t *count)
 {
-    static const char *const endings[] = {"", "s", "es", "'s", "\u2019s", "s'"};
     *count = 0;
-    unsigned p = pair(word);
-    if (word.len > 3 && !(t->begins[p >> 3] >> (p & 7) & 1)) {
-        return NULL; /* longer than one letter with an ending */
+    unsigned bit = beginning(word);
+    if (!(t->begins[bit >> 3] >> (bit & 7) & 1)) {
+        return NULL;
     }
     for (size_t i = 0; i < COUNT_OF(endings); i++) {
-        size_t cut = strlen(endings[i]);
-        if (word.len <= cut || !str_ends(word, endings[i])) {
+        size_t cut = endings[i].len;
+        if (word.len <= cut ||
+            !str_equal(str_slice(word, word.len - cut, word.len), endings[i])) {
             continue;
         }
         struct str stem = str_slice(word, 0, word.len - cut);

@@ -26,12 +26,14 @@ struct term_phrase {
     const struct advice *advice; /* NULL: good words, in which no others are sought */
 };
 
+enum { TERM_BEGINNING_BITS = 16 };
+
 struct terminology {
     struct str language;         /* of the words */
     struct term_phrase *phrases; /* by first word; longer ones first */
     size_t count;
-    unsigned char
-        begins[8192]; /* a bit for each pair of bytes that a phrase begins with */
+    /* A bit for the first bytes of each word that begins a phrase, in all its forms. */
+    unsigned char begins[(1u << TERM_BEGINNING_BITS) / 8];
 };
 
 /* NULL when the file cannot be read or holds nonsense, said in `diags`. A registry
