@@ -103,6 +103,9 @@ static size_t host_start(struct str text, size_t dot)
 /* At a full stop: the host of an address around it. */
 static bool link_at(struct str text, size_t dot, struct sighting *out)
 {
+    if (!is_lower(byte_at(text, dot + 1))) {
+        return false; /* most full stops end a sentence */
+    }
     size_t start = host_start(text, dot);
     if (byte_before(text, start) == '@' || start == dot) {
         return false;
@@ -188,9 +191,6 @@ static const char *const name_words[] = {
 static bool named_at(struct str text, size_t colon, struct sighting *out)
 {
     size_t at = colon + (text.ptr[colon] == ':' ? 1 : strlen("："));
-    if (word_before(text, colon, 24, name_words) != colon) {
-        return false;
-    }
     while (strchr(" *`\"", byte_at(text, at))) {
         at++;
     }
@@ -201,21 +201,34 @@ static bool named_at(struct str text, size_t colon, struct sighting *out)
         end++;
     }
     *out = (struct sighting){at, end, N_("the name of an account")};
-    return marks > 0 && letters > 1 && end - at >= 4;
+    return marks > 0 && letters > 1 && end - at >= 4 &&
+           word_before(text, colon, 24, name_words) == colon;
+}
+
+/* Whether a name stands around the sign at `at`; most bytes are none of these. */
+static bool account_at(struct str text, size_t at, struct sighting *out)
+{
+    switch ((unsigned char)text.ptr[at]) {
+    case '.':
+        return link_at(text, at, out);
+    case '#':
+        return tag_at(text, at, out);
+    case '@':
+        return handle_at(text, at, out);
+    case ':':
+        return named_at(text, at, out);
+    case 0xEF:
+        return str_starts(str_slice(text, at, text.len), "：") &&
+               named_at(text, at, out);
+    default:
+        return false;
+    }
 }
 
 bool find_account(struct str text, size_t from, struct sighting *out)
 {
     for (size_t at = from; at < text.len; at++) {
-        char c = text.ptr[at];
-        bool found = (c == '.' && link_at(text, at, out)) ||
-                     (c == '#' && tag_at(text, at, out)) ||
-                     (c == '@' && handle_at(text, at, out)) ||
-                     (c == ':' && named_at(text, at, out)) ||
-                     ((unsigned char)c == 0xEF &&
-                      str_starts(str_slice(text, at, text.len), "：") &&
-                      named_at(text, at, out));
-        if (found && out->start >= from) {
+        if (account_at(text, at, out) && out->start >= from) {
             return true;
         }
     }

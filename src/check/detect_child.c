@@ -265,15 +265,8 @@ static bool is_tale(struct str text, size_t end, size_t tale)
     }
     size_t stop = sentence_end(text, end);
     size_t reach = stop - end < tales[tale].reach ? stop - end : tales[tale].reach;
-    for (size_t at = end; at < end + reach; at++) {
-        if (word_within(text, at, 1, tales[tale].verbs)) {
-            return true;
-        }
-        if (word_within(text, at, 1, shares)) {
-            return false;
-        }
-    }
-    return false;
+    size_t verb = word_next(text, end, end + reach, tales[tale].verbs);
+    return verb != SIZE_MAX && word_next(text, end, verb, shares) == SIZE_MAX;
 }
 
 /* Before the child these make a rule or a question of it. */
@@ -316,11 +309,28 @@ static size_t phrase_end(struct str text, size_t at, const char *const *phrases)
 /* Whether a phrase above may begin here: few bytes do. */
 static bool may_begin(struct str text, size_t at)
 {
-    unsigned char c = (unsigned char)text.ptr[at];
-    if (c < 0x80) {
-        return c && strchr("oOaAuUyY", c) && !is_word_byte(byte_before(text, at));
+    char next = to_lower(byte_at(text, at + 1));
+    switch ((unsigned char)text.ptr[at]) {
+    case 'a':
+    case 'A':
+        return next == ' ' && !is_word_byte(byte_before(text, at));
+    case 'o':
+    case 'O':
+    case 'u':
+    case 'U':
+        return next == 'n' && !is_word_byte(byte_before(text, at));
+    case 'y':
+    case 'Y':
+        return next == 'e' && !is_word_byte(byte_before(text, at));
+    case 0xD0:
+    case 0xD8:
+    case 0xD9:
+    case 0xE4:
+    case 0xE5:
+        return true;
+    default:
+        return false;
     }
-    return c == 0xD0 || c == 0xD8 || c == 0xD9 || c == 0xE4 || c == 0xE5;
 }
 
 bool find_case(struct str text, size_t from, struct sighting *out)

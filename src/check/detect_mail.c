@@ -134,10 +134,25 @@ static bool mail_at(struct str text, size_t at, struct sighting *out)
 /* Whether one of the forms of '@' may begin here: few bytes do. */
 static bool may_begin(struct str text, size_t at)
 {
-    char c = text.ptr[at], next = byte_at(text, at + 1);
-    return c == '@' || c == '%' || c == '&' || c == '(' || c == '[' ||
-           (unsigned char)c == 0xEF ||
-           (c == ' ' && (next == 'a' || next == '(' || next == '['));
+    char next = byte_at(text, at + 1);
+    switch ((unsigned char)text.ptr[at]) {
+    case '@':
+        return true;
+    case '%':
+        return next == '4';
+    case '&':
+        return next == '#' || next == 'c';
+    case '(':
+    case '[':
+        return next == 'a';
+    case ' ':
+        return next == '(' || next == '[' ||
+               (next == 'a' && strchr("tr", byte_at(text, at + 2)));
+    case 0xEF:
+        return next == '\xBC';
+    default:
+        return false;
+    }
 }
 
 bool find_mail(struct str text, size_t from, struct sighting *out)
