@@ -209,13 +209,14 @@ static char take_mark(struct str text, size_t *at)
         const char *form;
         char mark;
     } marks[] = {
-        {" ", ' '},        {"-", '-'},      {".", '.'},
         {"\xC2\xA0", ' '}, {"\u202F", ' '}, {"\u2009", ' '},
         {"\u2010", '-'},   {"\u2011", '-'}, {"\uFF0D", '-'},
     };
     char first = byte_at(text, *at);
-    if (is_latin(first) || first == '\n' || first == ',') {
-        return 0; /* what mostly stands behind a number */
+    if ((unsigned char)first < 0x80) {
+        bool is = first == ' ' || first == '-' || first == '.';
+        *at += is;
+        return is ? first : 0;
     }
     struct str rest = str_slice(text, *at, text.len);
     for (size_t i = 0; i < COUNT_OF(marks); i++) {

@@ -5,6 +5,7 @@
 
 #include "base/attr.h"
 #include "base/messages.h"
+#include "check/pairs.h"
 
 /* Where an address goes on with the name of one account or room. `path` is what must
    follow the host; the rest up to the next '/' is the name. */
@@ -205,7 +206,7 @@ static bool named_at(struct str text, size_t colon, struct sighting *out)
            word_before(text, colon, 24, name_words) == colon;
 }
 
-/* Whether a name stands around the sign at `at`; most bytes are none of these. */
+/* Whether a name stands around the sign at `at`. */
 static bool account_at(struct str text, size_t at, struct sighting *out)
 {
     switch ((unsigned char)text.ptr[at]) {
@@ -227,7 +228,12 @@ static bool account_at(struct str text, size_t at, struct sighting *out)
 
 bool find_account(struct str text, size_t from, struct sighting *out)
 {
-    for (size_t at = from; at < text.len; at++) {
+    static const char *const signs[] = {".", "#", "@", ":", "："};
+    struct pairs p = {0};
+    for (size_t i = 0; i < COUNT_OF(signs); i++) {
+        pairs_add(&p, signs[i], false);
+    }
+    for (size_t at = from; (at = pairs_next(&p, text, at)) < text.len; at++) {
         if (account_at(text, at, out) && out->start >= from) {
             return true;
         }

@@ -6,6 +6,7 @@
 #include "base/attr.h"
 #include "base/messages.h"
 #include "base/utf8.h"
+#include "check/pairs.h"
 
 static const char *const told[] = {
     "said",      "says",      "told",     "tells",     "wrote",     "writes",
@@ -306,44 +307,40 @@ static size_t phrase_end(struct str text, size_t at, const char *const *phrases)
     return at;
 }
 
-/* Whether a phrase above may begin here: few bytes do. */
-static bool may_begin(struct str text, size_t at)
+static struct pairs beginnings(void)
 {
-    char next = to_lower(byte_at(text, at + 1));
-    switch ((unsigned char)text.ptr[at]) {
-    case 'a':
-    case 'A':
-        return next == ' ' && !is_word_byte(byte_before(text, at));
-    case 'o':
-    case 'O':
-    case 'u':
-    case 'U':
-        return next == 'n' && !is_word_byte(byte_before(text, at));
-    case 'y':
-    case 'Y':
-        return next == 'e' && !is_word_byte(byte_before(text, at));
-    case 0xD0:
-    case 0xD8:
-    case 0xD9:
-    case 0xE4:
-    case 0xE5:
-        return true;
-    default:
+    struct pairs p = {0};
+    for (size_t t = 0; t < COUNT_OF(tales); t++) {
+        for (size_t i = 0; tales[t].one[i]; i++) {
+            pairs_add(&p, tales[t].one[i], true);
+        }
+    }
+    return p;
+}
+
+static bool tale_at(struct str text, size_t at, struct sighting *out)
+{
+    if ((unsigned char)text.ptr[at] < 0x80 && is_word_byte(byte_before(text, at))) {
         return false;
     }
+    for (size_t t = 0; t < COUNT_OF(tales); t++) {
+        size_t end = phrase_end(text, at, tales[t].one);
+        if (end > at && is_tale(text, end, t) &&
+            word_before(text, at, 10, conditions) == SIZE_MAX) {
+            *out = (struct sighting){case_start(text, at), end,
+                                     N_("a story about one child")};
+            return true;
+        }
+    }
+    return false;
 }
 
 bool find_case(struct str text, size_t from, struct sighting *out)
 {
-    for (size_t at = from; at < text.len; at++) {
-        for (size_t t = 0; may_begin(text, at) && t < COUNT_OF(tales); t++) {
-            size_t end = phrase_end(text, at, tales[t].one);
-            if (end > at && is_tale(text, end, t) &&
-                word_before(text, at, 10, conditions) == SIZE_MAX) {
-                *out = (struct sighting){case_start(text, at), end,
-                                         N_("a story about one child")};
-                return true;
-            }
+    struct pairs p = beginnings();
+    for (size_t at = from; (at = pairs_next(&p, text, at)) < text.len; at++) {
+        if (tale_at(text, at, out)) {
+            return true;
         }
     }
     return false;

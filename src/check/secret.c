@@ -4,6 +4,7 @@
 
 #include "base/attr.h"
 #include "base/messages.h"
+#include "check/pairs.h"
 
 /* What may follow the beginning. */
 enum letters {
@@ -77,9 +78,6 @@ static bool is_signed_token(struct str token)
 static size_t end_of(struct str text, size_t at, const struct form *form)
 {
     size_t start = at + strlen(form->start), end = start;
-    if (at > 0 && is_of(text.ptr[at - 1], ALNUM | UNDERSCORE)) {
-        return 0;
-    }
     if (form->letters == 0) {
         return private_key_end(text, start);
     }
@@ -92,35 +90,20 @@ static size_t end_of(struct str text, size_t at, const struct form *form)
                                                                                  : 0;
 }
 
-/* The first two bytes of the forms: most places are passed by a look at them. */
-static bool may_begin(struct str text, size_t at)
+static struct pairs beginnings(void)
 {
-    char next = at + 1 < text.len ? text.ptr[at + 1] : '\0';
-    switch (text.ptr[at]) {
-    case 'A':
-        return next == 'K' || next == 'S' || next == 'I';
-    case 'g':
-        return next == 'h' || next == 'i' || next == 'l';
-    case 'x':
-        return next == 'o';
-    case 's':
-    case 'r':
-        return next == 'k';
-    case 'S':
-        return next == 'G';
-    case 'n':
-        return next == 'p';
-    case 'e':
-        return next == 'y';
-    case '-':
-        return next == '-';
-    default:
-        return false;
+    struct pairs p = {0};
+    for (size_t i = 0; i < COUNT_OF(forms); i++) {
+        pairs_add(&p, forms[i].start, false);
     }
+    return p;
 }
 
 static const struct form *form_at(struct str text, size_t at, size_t *end)
 {
+    if (at > 0 && is_of(text.ptr[at - 1], ALNUM | UNDERSCORE)) {
+        return NULL; /* within a word */
+    }
     struct str rest = str_slice(text, at, text.len);
     for (size_t i = 0; i < COUNT_OF(forms); i++) {
         if (str_starts(rest, forms[i].start) && (*end = end_of(text, at, &forms[i]))) {
@@ -132,8 +115,9 @@ static const struct form *form_at(struct str text, size_t at, size_t *end)
 
 bool secret_next(struct str text, size_t *from, struct stretch *at, const char **kind)
 {
-    for (size_t i = *from, end; i < text.len; i++) {
-        const struct form *form = may_begin(text, i) ? form_at(text, i, &end) : NULL;
+    struct pairs p = beginnings();
+    for (size_t i = *from, end; (i = pairs_next(&p, text, i)) < text.len; i++) {
+        const struct form *form = form_at(text, i, &end);
         if (form) {
             *at = (struct stretch){i, end};
             *kind = form->kind;
