@@ -20,20 +20,15 @@ static bool is_paragraph_end(struct str text, size_t at)
 /* The end of `word`, which begins at `at` if it is there at all, or SIZE_MAX. */
 static size_t word_end(struct str text, size_t at, size_t limit, const char *word)
 {
-    size_t len = strlen(word);
-    bool open = word[len - 1] == '*';
-    len -= open;
-    if (at + len > limit) {
-        return SIZE_MAX;
-    }
-    for (size_t i = 0; i < len; i++) {
-        if (to_lower(text.ptr[at + i]) != word[i]) {
+    size_t i = 0;
+    for (; word[i] && word[i] != '*'; i++) {
+        if (at + i >= limit || to_lower(text.ptr[at + i]) != word[i]) {
             return SIZE_MAX;
         }
     }
-    bool ends =
-        open || !is_latin(word[len - 1]) || !is_word_byte(byte_at(text, at + len));
-    return ends ? at + len : SIZE_MAX;
+    bool open = word[i] == '*';
+    bool ends = open || !is_latin(word[i - 1]) || !is_word_byte(byte_at(text, at + i));
+    return ends ? at + i : SIZE_MAX;
 }
 
 /* The bytes with which the words of a list begin: most places are passed by a look at

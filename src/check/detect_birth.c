@@ -23,8 +23,9 @@ static const char *const months[] = {
 
 static size_t skip(struct str text, size_t at, const char *const *marks)
 {
+    char first = byte_at(text, at);
     for (; *marks; marks++) {
-        if (str_starts(str_slice(text, at, text.len), *marks)) {
+        if (**marks == first && str_starts(str_slice(text, at, text.len), *marks)) {
             return at + strlen(*marks);
         }
     }

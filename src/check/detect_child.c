@@ -293,13 +293,12 @@ static size_t phrase_end(struct str text, size_t at, const char *const *phrases)
         if (**phrases != first) {
             continue;
         }
-        size_t len = strlen(*phrases);
-        bool same = at + len <= text.len;
-        for (size_t i = 0; same && i < len; i++) {
-            same = to_lower(text.ptr[at + i]) == (*phrases)[i] ||
-                   text.ptr[at + i] == (*phrases)[i];
+        size_t len = 1;
+        while ((*phrases)[len] &&
+               to_lower(byte_at(text, at + len)) == (*phrases)[len]) {
+            len++;
         }
-        bool latin = (unsigned char)first < 0x80;
+        bool same = !(*phrases)[len], latin = (unsigned char)first < 0x80;
         if (same && (!latin || !is_word_byte(byte_at(text, at + len)))) {
             return at + len;
         }
