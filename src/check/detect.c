@@ -7,21 +7,6 @@
 
 enum { LOOK_BACK = 400, ADDRESS_MAX = 512 };
 
-char byte_before(struct str text, size_t at)
-{
-    return at > 0 ? text.ptr[at - 1] : '\n';
-}
-
-char byte_at(struct str text, size_t at)
-{
-    return at < text.len ? text.ptr[at] : '\n';
-}
-
-bool is_word_byte(char c)
-{
-    return is_lower(c) || is_upper(c) || is_digit(c) || (unsigned char)c >= 0x80;
-}
-
 static bool is_latin(char c)
 {
     return is_lower(c) || is_upper(c);
@@ -35,28 +20,46 @@ static bool is_paragraph_end(struct str text, size_t at)
 /* The end of `word`, which begins at `at` if it is there at all, or SIZE_MAX. */
 static size_t word_end(struct str text, size_t at, size_t limit, const char *word)
 {
-    size_t len = strlen(word);
-    bool open = word[len - 1] == '*';
-    len -= open;
-    if (at + len > limit) {
-        return SIZE_MAX;
-    }
-    for (size_t i = 0; i < len; i++) {
-        if (to_lower(text.ptr[at + i]) != word[i]) {
+    size_t i = 0;
+    for (; word[i] && word[i] != '*'; i++) {
+        if (at + i >= limit || to_lower(text.ptr[at + i]) != word[i]) {
             return SIZE_MAX;
         }
     }
-    bool ends =
-        open || !is_latin(word[len - 1]) || !is_word_byte(byte_at(text, at + len));
-    return ends ? at + len : SIZE_MAX;
+    bool open = word[i] == '*';
+    bool ends = open || !is_latin(word[i - 1]) || !is_word_byte(byte_at(text, at + i));
+    return ends ? at + i : SIZE_MAX;
+}
+
+/* The bytes with which the words of a list begin: most places are passed by a look at
+   one bit. */
+struct firsts {
+    uint64_t bits[4];
+};
+
+static struct firsts firsts_of(const char *const *words)
+{
+    struct firsts f = {0};
+    for (; *words; words++) {
+        unsigned char c = (unsigned char)**words;
+        f.bits[c / 64] |= UINT64_C(1) << c % 64;
+    }
+    return f;
+}
+
+static bool may_be_first(const struct firsts *f, char first)
+{
+    unsigned char c = (unsigned char)first;
+    return f->bits[c / 64] >> c % 64 & 1;
 }
 
 static size_t any_word(struct str text, size_t at, size_t limit,
-                       const char *const *words)
+                       const char *const *words, const struct firsts *firsts)
 {
     char first = to_lower(text.ptr[at]);
-    if (is_lower(first) && is_word_byte(byte_before(text, at))) {
-        return SIZE_MAX; /* within a word */
+    if (!may_be_first(firsts, first) ||
+        (is_lower(first) && is_word_byte(byte_before(text, at)))) {
+        return SIZE_MAX; /* no word, or within one */
     }
     for (; *words; words++) {
         size_t end = **words == first ? word_end(text, at, limit, *words) : SIZE_MAX;
@@ -70,13 +73,25 @@ static size_t any_word(struct str text, size_t at, size_t limit,
 size_t word_before(struct str text, size_t at, size_t bytes, const char *const *words)
 {
     size_t low = at > bytes ? at - bytes : 0;
+    struct firsts firsts = firsts_of(words);
     for (size_t i = at; i > low; i--) {
         if (is_paragraph_end(text, i - 1)) {
             return SIZE_MAX;
         }
-        size_t end = any_word(text, i - 1, at, words);
+        size_t end = any_word(text, i - 1, at, words, &firsts);
         if (end != SIZE_MAX) {
             return end;
+        }
+    }
+    return SIZE_MAX;
+}
+
+size_t word_next(struct str text, size_t from, size_t to, const char *const *words)
+{
+    struct firsts firsts = firsts_of(words);
+    for (size_t i = from; i < to; i++) {
+        if (any_word(text, i, text.len, words, &firsts) != SIZE_MAX) {
+            return i;
         }
     }
     return SIZE_MAX;
@@ -85,25 +100,34 @@ size_t word_before(struct str text, size_t at, size_t bytes, const char *const *
 bool word_within(struct str text, size_t at, size_t bytes, const char *const *words)
 {
     size_t high = bytes < text.len - at ? at + bytes : text.len;
+    struct firsts firsts = firsts_of(words);
     for (size_t i = at; i < high; i++) {
         if (is_paragraph_end(text, i)) {
             return false;
         }
-        if (any_word(text, i, text.len, words) != SIZE_MAX) {
+        if (any_word(text, i, text.len, words, &firsts) != SIZE_MAX) {
             return true;
         }
     }
     return false;
 }
 
+static bool ends_address(char c)
+{
+    return is_blank(c) || c == '<' || c == '>' || c == '"' || c == '\0';
+}
+
 bool is_in_address(struct str text, size_t at)
 {
     size_t start = at;
-    while (start > 0 && at - start < ADDRESS_MAX && !is_blank(text.ptr[start - 1]) &&
-           !strchr("<>\"", text.ptr[start - 1])) {
+    while (start > 0 && at - start < ADDRESS_MAX &&
+           !ends_address(text.ptr[start - 1])) {
         start--;
     }
     struct str before = str_slice(text, start, at);
+    if (before.len < strlen("://")) {
+        return false;
+    }
     return str_contains(before, "://") || str_contains(before, "www.") ||
            str_contains(before, "doi:") || str_contains(before, "10.1") ||
            str_contains(before, "](../");
@@ -111,15 +135,24 @@ bool is_in_address(struct str text, size_t at)
 
 static bool is_sentence_stop(struct str text, size_t at)
 {
-    char c = text.ptr[at];
-    if (is_lower(c) || c == ' ') {
+    struct str rest = str_slice(text, at, text.len);
+    switch ((unsigned char)text.ptr[at]) {
+    case '!':
+    case '?':
+        return is_blank(byte_at(text, at + 1));
+    case '.':
+        return is_blank(byte_at(text, at + 1)) || str_starts(rest, ".[^");
+    case '\n':
+        return is_paragraph_end(text, at) || str_starts(rest, "\n- ");
+    case 0xD8:
+        return str_starts(rest, "؟");
+    case 0xE3:
+        return str_starts(rest, "。");
+    case 0xEF:
+        return str_starts(rest, "！");
+    default:
         return false;
     }
-    struct str rest = str_slice(text, at, text.len);
-    bool stop = (c == '.' || c == '!' || c == '?') && is_blank(byte_at(text, at + 1));
-    return stop || is_paragraph_end(text, at) || str_starts(rest, "。") ||
-           str_starts(rest, "؟") || str_starts(rest, "！") ||
-           str_starts(rest, "\n- ") || str_starts(rest, ".[^");
 }
 
 size_t sentence_start(struct str text, size_t at)
@@ -171,10 +204,15 @@ static char take_mark(struct str text, size_t *at)
         const char *form;
         char mark;
     } marks[] = {
-        {" ", ' '},        {"-", '-'},      {".", '.'},
         {"\xC2\xA0", ' '}, {"\u202F", ' '}, {"\u2009", ' '},
         {"\u2010", '-'},   {"\u2011", '-'}, {"\uFF0D", '-'},
     };
+    char first = byte_at(text, *at);
+    if ((unsigned char)first < 0x80) {
+        bool is = first == ' ' || first == '-' || first == '.';
+        *at += is;
+        return is ? first : 0;
+    }
     struct str rest = str_slice(text, *at, text.len);
     for (size_t i = 0; i < COUNT_OF(marks); i++) {
         if (str_starts(rest, marks[i].form)) {
@@ -249,16 +287,47 @@ static bool begins_digit(struct str text, size_t at)
     return (c == 0xD9 || c == 0xDB || c == 0xEF) && take_digit(text, &at) >= 0;
 }
 
-bool number_next(struct str text, size_t from, struct number *out)
+/* Whether one of the eight bytes at `p` is an ASCII digit or beyond ASCII. Each byte of
+   the sums has its highest bit set when the byte of the text is at least '0', or more
+   than '9'; none carries into the next, since the summands are less than 0x80. */
+static bool digit_in_eight(const char *p)
 {
-    size_t at = from;
+    const uint64_t each = UINT64_C(0x0101010101010101), high = each * 0x80;
+    uint64_t x;
+    memcpy(&x, p, sizeof x);
+    uint64_t low = x & ~high;
+    uint64_t digits = (low + each * (0x80 - '0')) & ~(low + each * (0x7F - '9'));
+    return (digits | x) & high;
+}
+
+size_t digit_next(struct str text, size_t at)
+{
     while (at < text.len && !begins_digit(text, at)) {
         at++;
+        while (at + 8 <= text.len && !digit_in_eight(text.ptr + at)) {
+            at += 8;
+        }
     }
+    return at < text.len ? at : text.len;
+}
+
+/* What is set before the groups are read: these are not cleared, there are many
+   numbers. */
+static void number_init(struct number *n, size_t start)
+{
+    memset(n->digits, 0, sizeof n->digits);
+    n->start = n->end = start;
+    n->count = n->group_count = 0;
+    n->plus = false;
+}
+
+bool number_next(struct str text, size_t from, struct number *out)
+{
+    size_t at = digit_next(text, from);
     if (at >= text.len) {
         return false;
     }
-    *out = (struct number){.start = at};
+    number_init(out, at);
     take_front(text, out);
     take_group(text, &at, 0, out);
     out->end = at;

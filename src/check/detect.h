@@ -27,6 +27,10 @@ typedef bool detector(struct str text, size_t from, struct sighting *out);
    one that ends in '*' may go on. */
 size_t word_before(struct str text, size_t at, size_t bytes, const char *const *words);
 
+/* Where the first of the words begins in the bytes from `from` up to `to`, whatever the
+   paragraph; SIZE_MAX for none. The word itself may go on behind `to`. */
+size_t word_next(struct str text, size_t from, size_t to, const char *const *words);
+
 /* Whether one of the words stands in the `bytes` that begin at `at`. */
 bool word_within(struct str text, size_t at, size_t bytes, const char *const *words);
 
@@ -38,13 +42,26 @@ bool is_in_address(struct str text, size_t at);
 size_t sentence_start(struct str text, size_t at);
 size_t sentence_end(struct str text, size_t at);
 
-/* The byte before `at`, or a newline at the beginning; the one at `at`, or a newline.
- */
-char byte_before(struct str text, size_t at);
-char byte_at(struct str text, size_t at);
+/* The byte before `at`, or a newline at the beginning. */
+static inline char byte_before(struct str text, size_t at)
+{
+    return at > 0 ? text.ptr[at - 1] : '\n';
+}
+
+/* The byte at `at`, or a newline at the end. */
+static inline char byte_at(struct str text, size_t at)
+{
+    return at < text.len ? text.ptr[at] : '\n';
+}
 
 /* Letter, digit or a byte beyond ASCII. */
-bool is_word_byte(char c);
+static inline bool is_word_byte(char c)
+{
+    return is_lower(c) || is_upper(c) || is_digit(c) || (unsigned char)c >= 0x80;
+}
+
+/* The first digit at or after `at`, in any of the forms below, or the text's length. */
+size_t digit_next(struct str text, size_t at);
 
 /*
  * Digits with what separates them: one blank, hyphen, full stop, or brackets. Arabic,

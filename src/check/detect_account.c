@@ -5,6 +5,7 @@
 
 #include "base/attr.h"
 #include "base/messages.h"
+#include "check/pairs.h"
 
 /* Where an address goes on with the name of one account or room. `path` is what must
    follow the host; the rest up to the next '/' is the name. */
@@ -103,6 +104,9 @@ static size_t host_start(struct str text, size_t dot)
 /* At a full stop: the host of an address around it. */
 static bool link_at(struct str text, size_t dot, struct sighting *out)
 {
+    if (!is_lower(byte_at(text, dot + 1))) {
+        return false; /* most full stops end a sentence */
+    }
     size_t start = host_start(text, dot);
     if (byte_before(text, start) == '@' || start == dot) {
         return false;
@@ -188,9 +192,6 @@ static const char *const name_words[] = {
 static bool named_at(struct str text, size_t colon, struct sighting *out)
 {
     size_t at = colon + (text.ptr[colon] == ':' ? 1 : strlen("："));
-    if (word_before(text, colon, 24, name_words) != colon) {
-        return false;
-    }
     while (strchr(" *`\"", byte_at(text, at))) {
         at++;
     }
@@ -201,21 +202,39 @@ static bool named_at(struct str text, size_t colon, struct sighting *out)
         end++;
     }
     *out = (struct sighting){at, end, N_("the name of an account")};
-    return marks > 0 && letters > 1 && end - at >= 4;
+    return marks > 0 && letters > 1 && end - at >= 4 &&
+           word_before(text, colon, 24, name_words) == colon;
+}
+
+/* Whether a name stands around the sign at `at`. */
+static bool account_at(struct str text, size_t at, struct sighting *out)
+{
+    switch ((unsigned char)text.ptr[at]) {
+    case '.':
+        return link_at(text, at, out);
+    case '#':
+        return tag_at(text, at, out);
+    case '@':
+        return handle_at(text, at, out);
+    case ':':
+        return named_at(text, at, out);
+    case 0xEF:
+        return str_starts(str_slice(text, at, text.len), "：") &&
+               named_at(text, at, out);
+    default:
+        return false;
+    }
 }
 
 bool find_account(struct str text, size_t from, struct sighting *out)
 {
-    for (size_t at = from; at < text.len; at++) {
-        char c = text.ptr[at];
-        bool found = (c == '.' && link_at(text, at, out)) ||
-                     (c == '#' && tag_at(text, at, out)) ||
-                     (c == '@' && handle_at(text, at, out)) ||
-                     (c == ':' && named_at(text, at, out)) ||
-                     ((unsigned char)c == 0xEF &&
-                      str_starts(str_slice(text, at, text.len), "：") &&
-                      named_at(text, at, out));
-        if (found && out->start >= from) {
+    static const char *const signs[] = {".", "#", "@", ":", "："};
+    struct pairs p = {0};
+    for (size_t i = 0; i < COUNT_OF(signs); i++) {
+        pairs_add(&p, signs[i], false);
+    }
+    for (size_t at = from; (at = pairs_next(&p, text, at)) < text.len; at++) {
+        if (account_at(text, at, out) && out->start >= from) {
             return true;
         }
     }

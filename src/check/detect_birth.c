@@ -23,8 +23,9 @@ static const char *const months[] = {
 
 static size_t skip(struct str text, size_t at, const char *const *marks)
 {
+    char first = byte_at(text, at);
     for (; *marks; marks++) {
-        if (str_starts(str_slice(text, at, text.len), *marks)) {
+        if (**marks == first && str_starts(str_slice(text, at, text.len), *marks)) {
             return at + strlen(*marks);
         }
     }
@@ -235,6 +236,21 @@ static bool has_exact_age(struct str text, size_t start, size_t end)
     return false;
 }
 
+/* Whether anything in the text looks like an age: hardly any text has one, and then no
+   sentence need be read for it. */
+static bool has_age(struct str text)
+{
+    static const char *const units[] = {"-year-old", " year old", " ans", " años",
+                                        NULL};
+    struct number n;
+    for (size_t at = 0; number_next(text, at, &n); at = n.end) {
+        if (skip(text, n.end, units) > n.end) {
+            return true;
+        }
+    }
+    return false;
+}
+
 static bool is_dated_age(struct str text, size_t date)
 {
     size_t start = sentence_start(text, date), end = sentence_end(text, date);
@@ -244,6 +260,7 @@ static bool is_dated_age(struct str text, size_t date)
 bool find_birth(struct str text, size_t from, struct sighting *out)
 {
     struct number n;
+    enum { UNKNOWN, NONE, SOME } aged = UNKNOWN; /* in the text */
     for (size_t at = from; number_next(text, at, &n); at = n.end) {
         size_t start = n.groups[0].at, end = date_end(text, &n);
         if (end == start || is_in_address(text, start)) {
@@ -253,7 +270,10 @@ bool find_birth(struct str text, size_t from, struct sighting *out)
             *out = (struct sighting){start, end, N_("a date of birth")};
             return true;
         }
-        if (is_dated_age(text, start)) {
+        if (aged == UNKNOWN) {
+            aged = has_age(text) ? SOME : NONE;
+        }
+        if (aged == SOME && is_dated_age(text, start)) {
             *out = (struct sighting){start, end,
                                      N_("the exact age of a child with a date")};
             return true;

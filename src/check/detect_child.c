@@ -6,6 +6,7 @@
 #include "base/attr.h"
 #include "base/messages.h"
 #include "base/utf8.h"
+#include "check/pairs.h"
 
 static const char *const told[] = {
     "said",      "says",      "told",     "tells",     "wrote",     "writes",
@@ -265,15 +266,8 @@ static bool is_tale(struct str text, size_t end, size_t tale)
     }
     size_t stop = sentence_end(text, end);
     size_t reach = stop - end < tales[tale].reach ? stop - end : tales[tale].reach;
-    for (size_t at = end; at < end + reach; at++) {
-        if (word_within(text, at, 1, tales[tale].verbs)) {
-            return true;
-        }
-        if (word_within(text, at, 1, shares)) {
-            return false;
-        }
-    }
-    return false;
+    size_t verb = word_next(text, end, end + reach, tales[tale].verbs);
+    return verb != SIZE_MAX && word_next(text, end, verb, shares) == SIZE_MAX;
 }
 
 /* Before the child these make a rule or a question of it. */
@@ -299,13 +293,12 @@ static size_t phrase_end(struct str text, size_t at, const char *const *phrases)
         if (**phrases != first) {
             continue;
         }
-        size_t len = strlen(*phrases);
-        bool same = at + len <= text.len;
-        for (size_t i = 0; same && i < len; i++) {
-            same = to_lower(text.ptr[at + i]) == (*phrases)[i] ||
-                   text.ptr[at + i] == (*phrases)[i];
+        size_t len = 1;
+        while ((*phrases)[len] &&
+               to_lower(byte_at(text, at + len)) == (*phrases)[len]) {
+            len++;
         }
-        bool latin = (unsigned char)first < 0x80;
+        bool same = !(*phrases)[len], latin = (unsigned char)first < 0x80;
         if (same && (!latin || !is_word_byte(byte_at(text, at + len)))) {
             return at + len;
         }
@@ -313,27 +306,40 @@ static size_t phrase_end(struct str text, size_t at, const char *const *phrases)
     return at;
 }
 
-/* Whether a phrase above may begin here: few bytes do. */
-static bool may_begin(struct str text, size_t at)
+static struct pairs beginnings(void)
 {
-    unsigned char c = (unsigned char)text.ptr[at];
-    if (c < 0x80) {
-        return c && strchr("oOaAuUyY", c) && !is_word_byte(byte_before(text, at));
+    struct pairs p = {0};
+    for (size_t t = 0; t < COUNT_OF(tales); t++) {
+        for (size_t i = 0; tales[t].one[i]; i++) {
+            pairs_add(&p, tales[t].one[i], true);
+        }
     }
-    return c == 0xD0 || c == 0xD8 || c == 0xD9 || c == 0xE4 || c == 0xE5;
+    return p;
+}
+
+static bool tale_at(struct str text, size_t at, struct sighting *out)
+{
+    if ((unsigned char)text.ptr[at] < 0x80 && is_word_byte(byte_before(text, at))) {
+        return false;
+    }
+    for (size_t t = 0; t < COUNT_OF(tales); t++) {
+        size_t end = phrase_end(text, at, tales[t].one);
+        if (end > at && is_tale(text, end, t) &&
+            word_before(text, at, 10, conditions) == SIZE_MAX) {
+            *out = (struct sighting){case_start(text, at), end,
+                                     N_("a story about one child")};
+            return true;
+        }
+    }
+    return false;
 }
 
 bool find_case(struct str text, size_t from, struct sighting *out)
 {
-    for (size_t at = from; at < text.len; at++) {
-        for (size_t t = 0; may_begin(text, at) && t < COUNT_OF(tales); t++) {
-            size_t end = phrase_end(text, at, tales[t].one);
-            if (end > at && is_tale(text, end, t) &&
-                word_before(text, at, 10, conditions) == SIZE_MAX) {
-                *out = (struct sighting){case_start(text, at), end,
-                                         N_("a story about one child")};
-                return true;
-            }
+    struct pairs p = beginnings();
+    for (size_t at = from; (at = pairs_next(&p, text, at)) < text.len; at++) {
+        if (tale_at(text, at, out)) {
+            return true;
         }
     }
     return false;

@@ -420,20 +420,25 @@ static bool take(struct str text, size_t *at, struct code *c)
     return true;
 }
 
-/* A group that holds a digit, or the beginning of an IBAN. */
+static size_t group_start(struct str text, size_t at)
+{
+    while (is_code_byte(byte_before(text, at))) {
+        at--;
+    }
+    return at;
+}
+
+static size_t group_end(struct str text, size_t at)
+{
+    while (is_code_byte(byte_at(text, at))) {
+        at++;
+    }
+    return at;
+}
+
 static bool may_begin(struct str text, size_t at)
 {
-    if (!is_code_byte(byte_at(text, at)) || is_code_byte(byte_before(text, at)) ||
-        strchr("/_=#", byte_before(text, at))) {
-        return false;
-    }
-    for (size_t i = at; is_code_byte(byte_at(text, i)); i++) {
-        if (is_digit(text.ptr[i])) {
-            return true;
-        }
-    }
-    /* codice fiscale may be written RSS MRA ...: letters alone */
-    return byte_at(text, at + 1) == '-' && is_digit(byte_at(text, at + 2));
+    return !strchr("/_=#", byte_before(text, at));
 }
 
 static bool identity_at(struct str text, size_t start, struct sighting *out)
@@ -454,10 +459,24 @@ static bool identity_at(struct str text, size_t start, struct sighting *out)
     return found && !is_in_address(text, start);
 }
 
+/* A code begins with the group that holds its first digit, or with a single letter and
+   a hyphen before that. */
 bool find_identity(struct str text, size_t from, struct sighting *out)
 {
-    for (size_t at = from; at < text.len; at++) {
-        if (may_begin(text, at) && identity_at(text, at, out)) {
+    size_t next;
+    for (size_t at = from; (at = digit_next(text, at)) < text.len; at = next) {
+        size_t start = group_start(text, at);
+        next = group_end(text, at);
+        if (next == at) { /* a digit beyond ASCII */
+            next++;
+            continue;
+        }
+        bool letter = start == at && at >= from + 2 && text.ptr[at - 1] == '-' &&
+                      !is_digit(text.ptr[at - 2]) &&
+                      group_start(text, at - 1) == at - 2;
+        if ((letter && may_begin(text, at - 2) && identity_at(text, at - 2, out)) ||
+            (start >= from && may_begin(text, start) &&
+             identity_at(text, start, out))) {
             return true;
         }
     }

@@ -4,6 +4,7 @@
 
 #include "base/attr.h"
 #include "base/messages.h"
+#include "check/pairs.h"
 
 static bool is_name_byte(char c)
 {
@@ -24,7 +25,7 @@ static size_t at_sign(struct str text, size_t at)
 {
     struct str rest = str_slice(text, at, text.len);
     for (size_t i = 0; i < COUNT_OF(ats); i++) {
-        if (str_starts(rest, ats[i])) {
+        if (rest.ptr[0] == ats[i][0] && str_starts(rest, ats[i])) {
             return strlen(ats[i]);
         }
     }
@@ -96,7 +97,7 @@ static size_t spelled_at(struct str text, size_t at)
 {
     struct str rest = str_slice(text, at, text.len);
     for (size_t i = 0; i < COUNT_OF(spelled_ats); i++) {
-        if (str_starts(rest, spelled_ats[i])) {
+        if (rest.ptr[0] == spelled_ats[i][0] && str_starts(rest, spelled_ats[i])) {
             return strlen(spelled_ats[i]);
         }
     }
@@ -131,19 +132,23 @@ static bool mail_at(struct str text, size_t at, struct sighting *out)
     return true;
 }
 
-/* Whether one of the forms of '@' may begin here: few bytes do. */
-static bool may_begin(struct str text, size_t at)
+static struct pairs signs(void)
 {
-    char c = text.ptr[at], next = byte_at(text, at + 1);
-    return c == '@' || c == '%' || c == '&' || c == '(' || c == '[' ||
-           (unsigned char)c == 0xEF ||
-           (c == ' ' && (next == 'a' || next == '(' || next == '['));
+    struct pairs p = {0};
+    for (size_t i = 0; i < COUNT_OF(ats); i++) {
+        pairs_add(&p, ats[i], false);
+    }
+    for (size_t i = 0; i < COUNT_OF(spelled_ats); i++) {
+        pairs_add(&p, spelled_ats[i], false);
+    }
+    return p;
 }
 
 bool find_mail(struct str text, size_t from, struct sighting *out)
 {
-    for (size_t at = from; at < text.len; at++) {
-        if (may_begin(text, at) && mail_at(text, at, out) && out->start >= from) {
+    struct pairs p = signs();
+    for (size_t at = from; (at = pairs_next(&p, text, at)) < text.len; at++) {
+        if (mail_at(text, at, out) && out->start >= from) {
             return true;
         }
     }

@@ -1,6 +1,7 @@
 #include "check/identifier.h"
 
 #include "base/attr.h"
+#include "check/pairs.h"
 
 enum { DIGITS_MAX = 16 };
 
@@ -153,36 +154,15 @@ static bool is_letter(char c)
     return is_lower(c) || is_upper(c);
 }
 
-/* ASCII letters in lower case; other signs become some other sign. */
-static char lower(struct str text, size_t at)
-{
-    return (char)(text.ptr[at] | 0x20);
-}
-
-/* Whether a label may begin here: the first three letters of each, looked at without a
-   call, since every byte of every entry comes by. */
-static bool may_begin(struct str text, size_t at)
-{
-    switch (lower(text, at)) {
-    case 'i':
-        return lower(text, at + 1) == 's' &&
-               (lower(text, at + 2) == 'b' || lower(text, at + 2) == 's');
-    case 'd':
-        return lower(text, at + 1) == 'o' && lower(text, at + 2) == 'i';
-    case 'o':
-        return lower(text, at + 1) == 'r' && lower(text, at + 2) == 'c';
-    default:
-        return false;
-    }
-}
-
 bool identifier_next(struct str text, size_t *at, struct identifier *out)
 {
-    for (size_t i = *at; i + 2 < text.len; i++) {
-        const struct label *l = NULL;
-        if (may_begin(text, i) && (i == 0 || !is_letter(text.ptr[i - 1]))) {
-            l = label_at(text, i);
-        }
+    struct pairs p = {0};
+    for (size_t i = 0; i < COUNT_OF(labels); i++) {
+        pairs_add(&p, labels[i].text, true);
+    }
+    for (size_t i = *at; (i = pairs_next(&p, text, i)) < text.len; i++) {
+        bool within = i > 0 && is_letter(text.ptr[i - 1]);
+        const struct label *l = within ? NULL : label_at(text, i);
         if (!l) {
             continue;
         }

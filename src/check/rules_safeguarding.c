@@ -229,12 +229,12 @@ static const char *const measures[] = {
 static bool has_words(const struct prose *p, const struct section *s,
                       const char *const *words)
 {
-    for (size_t at = s->start; at < s->end; at++) {
-        if (word_within(p->text, at, 1, words) && !prose_is_quoted(p, at)) {
-            return true;
-        }
+    size_t at = s->start;
+    while ((at = word_next(p->text, at, s->end, words)) != SIZE_MAX &&
+           prose_is_quoted(p, at)) {
+        at++;
     }
-    return false;
+    return at != SIZE_MAX;
 }
 
 static bool says_nothing(const struct prose *p, const struct section *s)

@@ -4,6 +4,7 @@
 
 #include "base/attr.h"
 #include "base/messages.h"
+#include "check/pairs.h"
 
 /* What may follow the beginning. */
 enum letters {
@@ -77,9 +78,6 @@ static bool is_signed_token(struct str token)
 static size_t end_of(struct str text, size_t at, const struct form *form)
 {
     size_t start = at + strlen(form->start), end = start;
-    if (at > 0 && is_of(text.ptr[at - 1], ALNUM | UNDERSCORE)) {
-        return 0;
-    }
     if (form->letters == 0) {
         return private_key_end(text, start);
     }
@@ -92,31 +90,41 @@ static size_t end_of(struct str text, size_t at, const struct form *form)
                                                                                  : 0;
 }
 
-/* The first secret of this form from `from` on that begins before `at`, which it then
-   is. */
-static bool find_form(struct str text, size_t from, const struct form *form,
-                      struct stretch *at)
+static struct pairs beginnings(void)
 {
-    struct str start = str_from(form->start), part = str_slice(text, 0, at->start);
-    for (size_t found = str_find(part, from, start); found < part.len;
-         found = str_find(part, found + start.len, start)) {
-        size_t end = end_of(text, found, form);
-        if (end) {
-            *at = (struct stretch){found, end};
-            return true;
+    struct pairs p = {0};
+    for (size_t i = 0; i < COUNT_OF(forms); i++) {
+        pairs_add(&p, forms[i].start, false);
+    }
+    return p;
+}
+
+static const struct form *form_at(struct str text, size_t at, size_t *end)
+{
+    if (at > 0 && is_of(text.ptr[at - 1], ALNUM | UNDERSCORE)) {
+        return NULL; /* within a word */
+    }
+    struct str rest = str_slice(text, at, text.len);
+    for (size_t i = 0; i < COUNT_OF(forms); i++) {
+        if (str_starts(rest, forms[i].start) && (*end = end_of(text, at, &forms[i]))) {
+            return &forms[i];
         }
     }
-    return false;
+    return NULL;
 }
 
 bool secret_next(struct str text, size_t *from, struct stretch *at, const char **kind)
 {
-    *at = (struct stretch){text.len, text.len};
-    for (size_t i = 0; i < COUNT_OF(forms); i++) {
-        if (find_form(text, *from, &forms[i], at)) {
-            *kind = forms[i].kind;
+    struct pairs p = beginnings();
+    for (size_t i = *from, end; (i = pairs_next(&p, text, i)) < text.len; i++) {
+        const struct form *form = form_at(text, i, &end);
+        if (form) {
+            *at = (struct stretch){i, end};
+            *kind = form->kind;
+            *from = end;
+            return true;
         }
     }
-    *from = at->end;
-    return at->start < text.len;
+    *from = text.len;
+    return false;
 }
