@@ -403,6 +403,9 @@ static size_t count_words(struct str text)
         bool mark = !inside && is_mark(c);
         words += cjk || (!blank && !inside && !mark);
         inside = !blank && !cjk && !(mark && c != '[');
+        while (inside && at < text.len && text.ptr[at] > ' ' && text.ptr[at] <= '~') {
+            at++;
+        }
     }
     return words;
 }
