@@ -52,6 +52,19 @@ void arena_release(struct arena *a)
     *a = (struct arena){0};
 }
 
+void arena_reset(struct arena *a)
+{
+    struct arena_chunk *last = a->chunk;
+    if (last && last->size <= CHUNK_BYTES) {
+        a->chunk = last->before;
+        last->before = NULL;
+    } else {
+        last = NULL;
+    }
+    arena_release(a);
+    a->chunk = last;
+}
+
 static struct arena_chunk *chunk_new(size_t size)
 {
     if (size > SIZE_MAX - sizeof(struct arena_chunk)) {

@@ -19,6 +19,9 @@ struct arena {
 void arena_init(struct arena *a);
 void arena_release(struct arena *a);
 
+/* Frees all but the last chunk, which is filled anew: for work done again and again. */
+void arena_reset(struct arena *a);
+
 /* A new arena that is released with `a`, for what another thread allocates later. */
 struct arena *arena_child(struct arena *a);
 

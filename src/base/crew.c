@@ -20,6 +20,7 @@ void crew_release(struct crew *crew)
 {
     for (unsigned i = 0; i < crew->size; i++) {
         arena_release(&crew->hands[i].arena);
+        arena_release(&crew->hands[i].scratch);
     }
     free(crew->hands);
     *crew = (struct crew){0};

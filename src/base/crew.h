@@ -11,6 +11,7 @@
  */
 struct hand {
     struct arena arena;
+    struct arena scratch; /* for the time of one piece of work: arena_reset() it then */
     struct diags diags;
 };
 

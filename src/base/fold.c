@@ -33,8 +33,30 @@ static struct str tidy(struct arena *a, struct str text)
     return (struct str){out, len};
 }
 
+static bool is_plain(struct str text)
+{
+    unsigned char bits = 0;
+    for (size_t i = 0; i < text.len; i++) {
+        bits |= (unsigned char)text.ptr[i];
+    }
+    return bits < 0x80;
+}
+
+/* What the library would do with a text of ASCII, and long for each word of it. */
+static struct str fold_plain(struct arena *a, struct str text)
+{
+    char *out = arena_copy(a, text.ptr, text.len);
+    for (size_t i = 0; i < text.len; i++) {
+        out[i] = to_lower(out[i]);
+    }
+    return tidy(a, (struct str){out, text.len});
+}
+
 struct str fold(struct arena *a, struct str text)
 {
+    if (is_plain(text)) {
+        return fold_plain(a, text);
+    }
     utf8proc_uint8_t *folded = NULL;
     utf8proc_ssize_t len = utf8proc_map(
         (const utf8proc_uint8_t *)text.ptr, (utf8proc_ssize_t)text.len, &folded,

@@ -25,7 +25,7 @@ size_t str_find(struct str s, size_t from, struct str needle)
         }
         from = (size_t)(at - s.ptr);
         if (at[needle.len - 1] == needle.ptr[needle.len - 1] &&
-            memcmp(at, needle.ptr, needle.len) == 0) {
+            (needle.len <= 2 || memcmp(at, needle.ptr, needle.len) == 0)) {
             return from;
         }
         from++;

@@ -33,18 +33,24 @@ static struct checking checking_of(const struct check_job *job, struct arena *sc
     };
 }
 
+static void run_rules(const struct check_job *job, const struct entry *e,
+                      struct arena *scratch, struct diags *diags)
+{
+    struct checking c = checking_of(job, scratch, diags);
+    const struct settings *s = job->settings;
+    for (const struct rule **r = s->entry_rules; *r; r++) {
+        if (!s->by_path || !settings_ignore(s, *r, e->path)) {
+            (*r)->entry(&c, e);
+        }
+    }
+}
+
 void check_entry(const struct check_job *job, const struct entry *e,
                  struct diags *diags)
 {
     struct arena scratch;
     arena_init(&scratch);
-    struct checking c = checking_of(job, &scratch, diags);
-    for (size_t r = 0; r < rule_count(); r++) {
-        const struct rule *rule = rule_at(r);
-        if (rule->entry && !settings_ignore(job->settings, rule, e->path)) {
-            rule->entry(&c, e);
-        }
-    }
+    run_rules(job, e, &scratch, diags);
     arena_release(&scratch);
 }
 
@@ -216,7 +222,8 @@ static void check_one_of_all(void *state, struct hand *hand, size_t i)
     const struct entry *e = i < corpus->entry_count
                                 ? corpus->entries[i]
                                 : corpus->translations[i - corpus->entry_count];
-    check_entry(job, e, &hand->diags);
+    run_rules(job, e, &hand->scratch, &hand->diags);
+    arena_reset(&hand->scratch);
 }
 
 void check_corpus(const struct check_job *job, struct crew *crew, struct diags *diags)

@@ -104,6 +104,20 @@ static bool is_said_elsewhere(const struct entry *e, size_t at, enum unseen what
     return at == 0 || (what == CONTROL && at < e->body.start) || !e->has_body;
 }
 
+/* What ASCII shows, and its blank. */
+static bool is_plain(uint32_t c)
+{
+    return c >= ' ' && c < 0x7F;
+}
+
+static size_t plain_end(struct str text, size_t at)
+{
+    while (at < text.len && is_plain((unsigned char)text.ptr[at])) {
+        at++;
+    }
+    return at;
+}
+
 static void check_invisible(struct checking *c, const struct entry *e)
 {
     struct around around = {0};
@@ -111,8 +125,9 @@ static void check_invisible(struct checking *c, const struct entry *e)
         size_t start = at;
         unsigned char first = (unsigned char)e->text.ptr[at];
         uint32_t point = first < 0x80 ? (at++, first) : utf8_next(e->text, &at);
-        if (point >= ' ' && point < 0x7F) {
-            around.before = point;
+        if (is_plain(point)) {
+            at = plain_end(e->text, at);
+            around.before = (unsigned char)e->text.ptr[at - 1];
             continue;
         }
         enum unseen what = unseen_of(point);

@@ -119,7 +119,8 @@ static bool next_word(struct str text, size_t *at, struct str *word)
     bool inside = false;
     while (*at < text.len) {
         size_t from = *at;
-        uint32_t c = utf8_next(text, at);
+        unsigned char first = (unsigned char)text.ptr[from];
+        uint32_t c = first < 0x80 ? (++*at, first) : utf8_next(text, at);
         bool alone = c >= FIRST_IDEOGRAPH && is_letter(c);
         if (inside && (alone || !is_letter(c))) {
             *at = alone ? from : *at;
@@ -136,11 +137,26 @@ static bool next_word(struct str text, size_t *at, struct str *word)
     return inside;
 }
 
-static bool has_word(struct str text, struct str wanted)
+struct said {
+    struct str *words;
+    size_t count;
+};
+
+static struct said words_of(struct arena *a, struct str text)
 {
+    struct said said = {0};
     struct str word;
     for (size_t at = 0; next_word(text, &at, &word);) {
-        if (str_equal(word, wanted)) {
+        struct str *slot = arena_push(a, &said.words, &said.count, sizeof *slot);
+        *slot = word;
+    }
+    return said;
+}
+
+static bool has_word(const struct said *said, struct str wanted)
+{
+    for (size_t i = 0; i < said->count; i++) {
+        if (str_equal(said->words[i], wanted)) {
             return true;
         }
     }
@@ -157,12 +173,12 @@ static void check_repeated(struct checking *c, const struct entry *e)
         is_blank_to_fill(summary->text)) {
         return;
     }
-    struct str said = fold(c->scratch, title->text);
+    struct said said = words_of(c->scratch, fold(c->scratch, title->text));
     struct str text = fold(c->scratch, summary->text), word;
     size_t all = 0, repeated = 0;
     for (size_t at = 0; next_word(text, &at, &word);) {
         all++;
-        repeated += has_word(said, word);
+        repeated += has_word(&said, word);
     }
     int64_t percent = settings_number(c->settings, "summary-repeats-title", "percent",
                                       REPEATED_PERCENT);

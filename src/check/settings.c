@@ -180,24 +180,6 @@ static void see_key(struct loading *l, const struct member *m)
     see_known(l, m, keys);
 }
 
-const struct settings *settings_load(struct arena *a, const struct source *law,
-                                     struct diags *diags)
-{
-    struct str text;
-    bool found;
-    struct settings *s = ARENA_NEW(a, struct settings);
-    if (!source_read_if(law, a, PATH, &text, &found, diags)) {
-        return NULL;
-    }
-    if (!found) {
-        return s;
-    }
-    s->root = yaml_parse_file(a, PATH, text, diags);
-    struct loading l = {a, diags, s->root != NULL};
-    each_member(&l, s->root, see_key);
-    return l.ok ? s : NULL;
-}
-
 static bool selects(const struct value *selectors, const struct rule *rule)
 {
     for (size_t i = 0; i < value_count(selectors); i++) {
@@ -226,6 +208,40 @@ bool settings_ignore(const struct settings *s, const struct rule *rule,
         }
     }
     return false;
+}
+
+/* What need not be asked for each entry. */
+static void list_rules(struct arena *a, struct settings *s)
+{
+    s->by_path = value_get(s->root, "per_path") != NULL;
+    s->entry_rules = ARENA_ARRAY(a, const struct rule *, rule_count() + 1);
+    for (size_t i = 0, count = 0; i < rule_count(); i++) {
+        const struct rule *rule = rule_at(i);
+        if (rule->entry && !settings_ignore(s, rule, NULL)) {
+            s->entry_rules[count++] = rule;
+        }
+    }
+}
+
+const struct settings *settings_load(struct arena *a, const struct source *law,
+                                     struct diags *diags)
+{
+    struct str text;
+    bool found;
+    struct settings *s = ARENA_NEW(a, struct settings);
+    if (!source_read_if(law, a, PATH, &text, &found, diags)) {
+        return NULL;
+    }
+    if (found) {
+        s->root = yaml_parse_file(a, PATH, text, diags);
+        struct loading l = {a, diags, s->root != NULL};
+        each_member(&l, s->root, see_key);
+        if (!l.ok) {
+            return NULL;
+        }
+    }
+    list_rules(a, s);
+    return s;
 }
 
 static enum level own_level(const struct settings *s, const struct rule *rule,

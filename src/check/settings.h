@@ -13,6 +13,9 @@
  */
 struct settings {
     const struct value *root; /* NULL when there is no file */
+    /* Rules over one entry that are not turned off everywhere; NULL ends them. */
+    const struct rule **entry_rules;
+    bool by_path; /* some are turned off for some paths */
 };
 
 /*

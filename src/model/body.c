@@ -383,6 +383,12 @@ static void see(struct reader *r, cmark_node *node)
     }
 }
 
+/* Marks of lists, headings, quotations and citations that begin no word. */
+static bool is_mark(uint32_t c)
+{
+    return c == '[' || c == '-' || c == '*' || c == '#' || c == '>' || c == '\0';
+}
+
 /* Runs of text between blanks; languages without blanks between words count their
    letters of CJK scripts one by one. Citations and marks of Markdown are no words. */
 static size_t count_words(struct str text)
@@ -390,12 +396,16 @@ static size_t count_words(struct str text)
     size_t words = 0, at = 0;
     bool inside = false;
     while (at < text.len) {
-        uint32_t c = utf8_next(text, &at);
+        unsigned char first = (unsigned char)text.ptr[at];
+        uint32_t c = first < 0x80 ? (at++, first) : utf8_next(text, &at);
         bool blank = c == ' ' || c == '\n' || c == '\t' || c == '\r';
         bool cjk = c >= 0x3000 && c <= 0x9FFF;
-        bool mark = !inside && c < 0x80 && strchr("[-*#>", (char)c);
+        bool mark = !inside && is_mark(c);
         words += cjk || (!blank && !inside && !mark);
         inside = !blank && !cjk && !(mark && c != '[');
+        while (inside && at < text.len && text.ptr[at] > ' ' && text.ptr[at] <= '~') {
+            at++;
+        }
     }
     return words;
 }

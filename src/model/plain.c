@@ -110,12 +110,23 @@ static bool is_date(struct str s)
     return at == s.len || (time && at + 1 < s.len && is_digit(s.ptr[at + 1]));
 }
 
+/* Whether both, of one length, are the same but for capitals. */
+static bool is_alike(struct str a, struct str b)
+{
+    for (size_t i = 0; i < a.len; i++) {
+        if (to_lower(a.ptr[i]) != to_lower(b.ptr[i])) {
+            return false;
+        }
+    }
+    return true;
+}
+
 /* "no", "No" or "NO", but not "nO". */
 static bool is_word(struct str s, const char *word)
 {
     struct str w = str_from(word);
     bool capitals = true, small = true;
-    if (s.len != w.len || str_distance(s, w, 0) != 0) {
+    if (s.len != w.len || !is_alike(s, w)) {
         return false;
     }
     for (size_t i = 1; i < s.len; i++) {

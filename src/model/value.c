@@ -116,17 +116,6 @@ const struct member *value_member(const struct value *object, struct str name)
     return NULL;
 }
 
-const struct value *value_get(const struct value *object, const char *name)
-{
-    const struct member *m = value_member(object, str_from(name));
-    return m ? m->value : NULL;
-}
-
-struct str value_get_text(const struct value *object, const char *name)
-{
-    return value_str(value_get(object, name));
-}
-
 struct str value_str(const struct value *v)
 {
     return v && v->kind == VALUE_STRING ? v->text : (struct str){0};

@@ -79,13 +79,22 @@ void value_set_integer(struct arena *a, struct value *object, const char *name,
 
 /* The member called `name`, or NULL; also NULL when `object` is NULL or no mapping. */
 const struct member *value_member(const struct value *object, struct str name);
-const struct value *value_get(const struct value *object, const char *name);
 
-/* The text under `name`; empty when there is none. */
-struct str value_get_text(const struct value *object, const char *name);
+static inline const struct value *value_get(const struct value *object,
+                                            const char *name)
+{
+    const struct member *m = value_member(object, str_from(name));
+    return m ? m->value : NULL;
+}
 
 /* The text of a STRING; empty for NULL and every other kind. */
 struct str value_str(const struct value *v);
+
+/* The text under `name`; empty when there is none. */
+static inline struct str value_get_text(const struct value *object, const char *name)
+{
+    return value_str(value_get(object, name));
+}
 
 /* Items of an array; 0 for NULL and every other kind. */
 size_t value_count(const struct value *v);

@@ -174,8 +174,10 @@ static void refuse(struct reader *r, struct span span, const char *message,
 static const char quote_it[] =
     N_("put the value between double quotes, or remove the sign");
 
-static void limit(struct reader *r, struct span span, const char *message, unsigned max)
+static void limit(struct reader *r, const yaml_event_t *event, const char *message,
+                  unsigned max)
 {
+    struct span span = span_of(r, event->start_mark, event->end_mark);
     struct diag *d =
         diag_add(r->diags, "parser-limit", place_of(r, span), "%s", tr(message));
     diag_note(r->diags, d, "the limit is %u", max);
@@ -336,6 +338,9 @@ static void refuse_decoration(struct reader *r, const yaml_event_t *event)
     default:
         break;
     }
+    if (!anchor && !tag) {
+        return;
+    }
     struct span span = span_of(r, event->start_mark, event->start_mark);
     span.end += span.end < r->in->end;
     span.end_column++;
@@ -361,12 +366,11 @@ static struct value *read_alias(struct reader *r, const yaml_event_t *event)
 static struct value *read_node(struct reader *r, yaml_event_t *event)
 {
     struct value *v = NULL;
-    struct span span = span_of(r, event->start_mark, event->end_mark);
     refuse_decoration(r, event);
     if (++r->nodes > YAML_NODES_MAX) {
-        limit(r, span, N_("too many values"), YAML_NODES_MAX);
+        limit(r, event, N_("too many values"), YAML_NODES_MAX);
     } else if (++r->depth > YAML_DEPTH_MAX) {
-        limit(r, span, N_("values are nested too deeply"), YAML_DEPTH_MAX);
+        limit(r, event, N_("values are nested too deeply"), YAML_DEPTH_MAX);
     } else if (event->type == YAML_SCALAR_EVENT) {
         v = read_scalar(r, event);
     } else if (event->type == YAML_SEQUENCE_START_EVENT) {
