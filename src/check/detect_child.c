@@ -306,6 +306,7 @@ static size_t phrase_end(struct str text, size_t at, const char *const *phrases)
     return at;
 }
 
+/* Of all the phrases above. */
 static struct openings beginnings(void)
 {
     struct openings o = {0};

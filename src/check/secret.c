@@ -106,7 +106,8 @@ static const struct form *form_at(struct str text, size_t at, size_t *end)
     }
     struct str rest = str_slice(text, at, text.len);
     for (size_t i = 0; i < COUNT_OF(forms); i++) {
-        if (str_starts(rest, forms[i].start) && (*end = end_of(text, at, &forms[i]))) {
+        if (forms[i].start[0] == rest.ptr[0] && str_starts(rest, forms[i].start) &&
+            (*end = end_of(text, at, &forms[i]))) {
             return &forms[i];
         }
     }
