@@ -5,7 +5,7 @@
 
 #include "base/attr.h"
 #include "base/messages.h"
-#include "check/pairs.h"
+#include "check/openings.h"
 
 /* Where an address goes on with the name of one account or room. `path` is what must
    follow the host; the rest up to the next '/' is the name. */
@@ -229,11 +229,11 @@ static bool account_at(struct str text, size_t at, struct sighting *out)
 bool find_account(struct str text, size_t from, struct sighting *out)
 {
     static const char *const signs[] = {".", "#", "@", ":", "："};
-    struct pairs p = {0};
+    struct openings o = {0};
     for (size_t i = 0; i < COUNT_OF(signs); i++) {
-        pairs_add(&p, signs[i], false);
+        openings_add(&o, signs[i], false);
     }
-    for (size_t at = from; (at = pairs_next(&p, text, at)) < text.len; at++) {
+    for (size_t at = from; (at = openings_next(&o, text, at)) < text.len; at++) {
         if (account_at(text, at, out) && out->start >= from) {
             return true;
         }

@@ -6,7 +6,7 @@
 #include "base/attr.h"
 #include "base/messages.h"
 #include "base/utf8.h"
-#include "check/pairs.h"
+#include "check/openings.h"
 
 static const char *const told[] = {
     "said",      "says",      "told",     "tells",     "wrote",     "writes",
@@ -306,15 +306,16 @@ static size_t phrase_end(struct str text, size_t at, const char *const *phrases)
     return at;
 }
 
-static struct pairs beginnings(void)
+/* Of all the phrases above. */
+static struct openings beginnings(void)
 {
-    struct pairs p = {0};
+    struct openings o = {0};
     for (size_t t = 0; t < COUNT_OF(tales); t++) {
         for (size_t i = 0; tales[t].one[i]; i++) {
-            pairs_add(&p, tales[t].one[i], true);
+            openings_add(&o, tales[t].one[i], true);
         }
     }
-    return p;
+    return o;
 }
 
 static bool tale_at(struct str text, size_t at, struct sighting *out)
@@ -336,8 +337,8 @@ static bool tale_at(struct str text, size_t at, struct sighting *out)
 
 bool find_case(struct str text, size_t from, struct sighting *out)
 {
-    struct pairs p = beginnings();
-    for (size_t at = from; (at = pairs_next(&p, text, at)) < text.len; at++) {
+    struct openings o = beginnings();
+    for (size_t at = from; (at = openings_next(&o, text, at)) < text.len; at++) {
         if (tale_at(text, at, out)) {
             return true;
         }

@@ -4,7 +4,7 @@
 
 #include "base/attr.h"
 #include "base/messages.h"
-#include "check/pairs.h"
+#include "check/openings.h"
 
 static bool is_name_byte(char c)
 {
@@ -132,22 +132,22 @@ static bool mail_at(struct str text, size_t at, struct sighting *out)
     return true;
 }
 
-static struct pairs signs(void)
+static struct openings signs(void)
 {
-    struct pairs p = {0};
+    struct openings o = {0};
     for (size_t i = 0; i < COUNT_OF(ats); i++) {
-        pairs_add(&p, ats[i], false);
+        openings_add(&o, ats[i], false);
     }
     for (size_t i = 0; i < COUNT_OF(spelled_ats); i++) {
-        pairs_add(&p, spelled_ats[i], false);
+        openings_add(&o, spelled_ats[i], false);
     }
-    return p;
+    return o;
 }
 
 bool find_mail(struct str text, size_t from, struct sighting *out)
 {
-    struct pairs p = signs();
-    for (size_t at = from; (at = pairs_next(&p, text, at)) < text.len; at++) {
+    struct openings o = signs();
+    for (size_t at = from; (at = openings_next(&o, text, at)) < text.len; at++) {
         if (mail_at(text, at, out) && out->start >= from) {
             return true;
         }

@@ -1,7 +1,7 @@
 #include "check/identifier.h"
 
 #include "base/attr.h"
-#include "check/pairs.h"
+#include "check/openings.h"
 
 enum { DIGITS_MAX = 16 };
 
@@ -156,11 +156,11 @@ static bool is_letter(char c)
 
 bool identifier_next(struct str text, size_t *at, struct identifier *out)
 {
-    struct pairs p = {0};
+    struct openings o = {0};
     for (size_t i = 0; i < COUNT_OF(labels); i++) {
-        pairs_add(&p, labels[i].text, true);
+        openings_add(&o, labels[i].text, true);
     }
-    for (size_t i = *at; (i = pairs_next(&p, text, i)) < text.len; i++) {
+    for (size_t i = *at; (i = openings_next(&o, text, i)) < text.len; i++) {
         bool within = i > 0 && is_letter(text.ptr[i - 1]);
         const struct label *l = within ? NULL : label_at(text, i);
         if (!l) {

@@ -4,7 +4,7 @@
 
 #include "base/attr.h"
 #include "base/messages.h"
-#include "check/pairs.h"
+#include "check/openings.h"
 
 /* What may follow the beginning. */
 enum letters {
@@ -90,13 +90,13 @@ static size_t end_of(struct str text, size_t at, const struct form *form)
                                                                                  : 0;
 }
 
-static struct pairs beginnings(void)
+static struct openings beginnings(void)
 {
-    struct pairs p = {0};
+    struct openings o = {0};
     for (size_t i = 0; i < COUNT_OF(forms); i++) {
-        pairs_add(&p, forms[i].start, false);
+        openings_add(&o, forms[i].start, false);
     }
-    return p;
+    return o;
 }
 
 static const struct form *form_at(struct str text, size_t at, size_t *end)
@@ -106,7 +106,8 @@ static const struct form *form_at(struct str text, size_t at, size_t *end)
     }
     struct str rest = str_slice(text, at, text.len);
     for (size_t i = 0; i < COUNT_OF(forms); i++) {
-        if (str_starts(rest, forms[i].start) && (*end = end_of(text, at, &forms[i]))) {
+        if (forms[i].start[0] == rest.ptr[0] && str_starts(rest, forms[i].start) &&
+            (*end = end_of(text, at, &forms[i]))) {
             return &forms[i];
         }
     }
@@ -115,8 +116,8 @@ static const struct form *form_at(struct str text, size_t at, size_t *end)
 
 bool secret_next(struct str text, size_t *from, struct stretch *at, const char **kind)
 {
-    struct pairs p = beginnings();
-    for (size_t i = *from, end; (i = pairs_next(&p, text, i)) < text.len; i++) {
+    struct openings o = beginnings();
+    for (size_t i = *from, end; (i = openings_next(&o, text, i)) < text.len; i++) {
         const struct form *form = form_at(text, i, &end);
         if (form) {
             *at = (struct stretch){i, end};

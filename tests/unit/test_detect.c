@@ -2,6 +2,7 @@
 
 #include "check/detect_mail.h"
 #include "check/detect_phone.h"
+#include "check/openings.h"
 #include "support.h"
 
 static void numbers_and_their_groups(void **state)
@@ -103,6 +104,47 @@ static void parts_of_a_mailbox(void **state)
     assert_false(mail_parts(STR("a at e dot org"), &name, &host));
 }
 
+/* Wherever a word of the list stands, its place is found. */
+static void openings_of_words(void **state)
+{
+    (void)state;
+    static const char *const words[] = {"@", "be", "cat", "\xD0\xBE\xD0\xB4"};
+    struct openings o = {0};
+    for (size_t i = 0; i < COUNT_OF(words); i++) {
+        openings_add(&o, words[i], true);
+    }
+    for (size_t i = 0; i < COUNT_OF(words); i++) {
+        for (size_t before = 0; before < 9; before++) {
+            for (size_t behind = 0; behind < 9; behind++) {
+                char text[32];
+                int len = snprintf(text, sizeof text, "%.*s%s%.*s", (int)before,
+                                   "xxxxxxxxx", words[i], (int)behind, "yyyyyyyyy");
+                assert_int_equal(openings_next(&o, (struct str){text, (size_t)len}, 0),
+                                 before);
+            }
+        }
+    }
+    assert_int_equal(openings_next(&o, STR("xxCAT"), 0), 2);
+    assert_int_equal(openings_next(&o, STR("xxcar, xbxex"), 0), 12);
+    assert_int_equal(openings_next(&o, STR("xxxdigits"), 9), 9);
+}
+
+/* Digits are passed over eight bytes at a time. */
+static void digits_anywhere(void **state)
+{
+    (void)state;
+    static const char *const digits[] = {"0", "9", "\xD9\xA1", "\xEF\xBC\x99"};
+    for (size_t i = 0; i < COUNT_OF(digits); i++) {
+        for (size_t before = 0; before < 20; before++) {
+            char text[48];
+            int len = snprintf(text, sizeof text, "%.*s%s/:", (int)before,
+                               "/:/:\xC3\xA9 z~/:/:/:/:/:/:", digits[i]);
+            assert_int_equal(digit_next((struct str){text, (size_t)len}, 0), before);
+        }
+    }
+    assert_int_equal(digit_next(STR("no digit at all: /:"), 0), 19);
+}
+
 /* Detectors run over whatever stands in a file. */
 static void bytes_of_all_kinds(void **state)
 {
@@ -126,6 +168,8 @@ int main(void)
         cmocka_unit_test(words_stand_whole),
         cmocka_unit_test(sentences_and_addresses),
         cmocka_unit_test(parts_of_a_mailbox),
+        cmocka_unit_test(openings_of_words),
+        cmocka_unit_test(digits_anywhere),
         cmocka_unit_test(bytes_of_all_kinds),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);
