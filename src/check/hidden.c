@@ -2,9 +2,9 @@
 
 #include <string.h>
 
-#include "check/detectors.h"
 #include "check/redaction.h"
 #include "check/rule.h"
+#include "detect/detectors.h"
 
 /* Where a redacted finding's text stands, with the run without blanks around it. */
 struct hidden {

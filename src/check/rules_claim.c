@@ -1,6 +1,6 @@
-#include "check/identifier.h"
 #include "check/support.h"
 #include "check/wording.h"
+#include "detect/identifier.h"
 
 /* The paragraph or list around `at`, between empty lines. */
 static struct stretch paragraph_at(const struct entry *e, size_t at)

@@ -1,8 +1,8 @@
 #include "base/utf8.h"
-#include "check/detect_mail.h"
-#include "check/detectors.h"
 #include "check/settings.h"
 #include "check/support.h"
+#include "detect/detectors.h"
+#include "detect/mail.h"
 
 /* Personal data, anywhere in a file: front matter, text, links, comments, code. */
 

@@ -1,11 +1,11 @@
 #include <stdlib.h>
 
 #include "base/utf8.h"
-#include "check/detect_child.h"
-#include "check/detect_image.h"
 #include "check/prose.h"
 #include "check/settings.h"
 #include "check/support.h"
+#include "detect/child.h"
+#include "detect/image.h"
 
 /* What an entry on help for children has to say, and what it must not let slip. */
 

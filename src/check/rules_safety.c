@@ -1,7 +1,7 @@
 #include "base/utf8.h"
 #include "check/address.h"
-#include "check/secret.h"
 #include "check/support.h"
+#include "detect/secret.h"
 
 /* Alphabets that have letters which look alike. */
 enum alphabet { OTHER, LATIN, GREEK, CYRILLIC };

@@ -7,8 +7,8 @@
 #include <stdio.h>
 #include <string.h>
 
-#include "check/detect_child.h"
-#include "check/detectors.h"
+#include "detect/child.h"
+#include "detect/detectors.h"
 
 struct figures {
     size_t right, missed, silent, alarms;

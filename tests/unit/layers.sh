@@ -16,7 +16,8 @@ may() {
     case $1 in
     base) echo base ;;
     model) echo base model ;;
-    check | render | git | net) echo "base model $1" ;;
+    detect | render | git | net) echo "base model $1" ;;
+    check) echo base model detect check ;;
     lsp | report) echo "base model check $1" ;;
     commands | main.c) echo base model check render git net lsp report commands ;;
     esac

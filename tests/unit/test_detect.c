@@ -1,8 +1,8 @@
-#include "check/detect.h"
+#include "detect/detect.h"
 
-#include "check/detect_mail.h"
-#include "check/detect_phone.h"
-#include "check/openings.h"
+#include "detect/mail.h"
+#include "detect/phone.h"
+#include "detect/openings.h"
 #include "support.h"
 
 static void numbers_and_their_groups(void **state)

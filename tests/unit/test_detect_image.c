@@ -1,4 +1,4 @@
-#include "check/detect_image.h"
+#include "detect/image.h"
 
 #include "support.h"
 

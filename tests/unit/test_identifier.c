@@ -1,4 +1,4 @@
-#include "check/identifier.h"
+#include "detect/identifier.h"
 #include "support.h"
 
 static void good_ones_and_bad_ones(void **state)

@@ -1,4 +1,4 @@
-#include "check/secret.h"
+#include "detect/secret.h"
 #include "support.h"
 
 /* The samples are invented, and written in two halves so that no program that searches

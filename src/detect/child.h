@@ -1,6 +1,6 @@
 #pragma once
 
-#include "check/detect.h"
+#include "detect/detect.h"
 
 /*
  * Stories about one child, in Arabic, Chinese, English, French, Russian and Spanish.

@@ -1,6 +1,6 @@
 #pragma once
 
-#include "check/detect.h"
+#include "detect/detect.h"
 
 /*
  * A day of birth: a whole date behind "date of birth", or behind "born" where the

@@ -1,4 +1,4 @@
-#include "check/detect_place.h"
+#include "detect/place.h"
 
 #include <stdint.h>
 #include <stdlib.h>

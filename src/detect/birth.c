@@ -1,4 +1,4 @@
-#include "check/detect_birth.h"
+#include "detect/birth.h"
 
 #include <stdint.h>
 #include <string.h>

@@ -1,6 +1,6 @@
 #pragma once
 
-#include "check/detect.h"
+#include "detect/detect.h"
 
 /*
  * Accounts of persons: links to profiles and invitations (discord.gg/..., t.me/...),

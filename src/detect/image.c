@@ -1,4 +1,4 @@
-#include "check/detect_image.h"
+#include "detect/image.h"
 
 #include <stdint.h>
 #include <string.h>

@@ -1,4 +1,4 @@
-#include "check/detect_child.h"
+#include "detect/child.h"
 
 #include <stdint.h>
 #include <string.h>
@@ -6,7 +6,7 @@
 #include "base/attr.h"
 #include "base/messages.h"
 #include "base/utf8.h"
-#include "check/openings.h"
+#include "detect/openings.h"
 
 static const char *const told[] = {
     "said",      "says",      "told",     "tells",     "wrote",     "writes",

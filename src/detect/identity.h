@@ -1,6 +1,6 @@
 #pragma once
 
-#include "check/detect.h"
+#include "detect/detect.h"
 
 /*
  * Numbers that stand for one person or account, told by their check digits:

@@ -1,16 +1,16 @@
-#include "check/detectors.h"
+#include "detect/detectors.h"
 
 #include <string.h>
 
 #include "base/attr.h"
 #include "base/messages.h"
-#include "check/detect_account.h"
-#include "check/detect_birth.h"
-#include "check/detect_child.h"
-#include "check/detect_identity.h"
-#include "check/detect_mail.h"
-#include "check/detect_phone.h"
-#include "check/detect_place.h"
+#include "detect/account.h"
+#include "detect/birth.h"
+#include "detect/child.h"
+#include "detect/identity.h"
+#include "detect/mail.h"
+#include "detect/phone.h"
+#include "detect/place.h"
 
 const struct personal personal_detectors[] = {
     {"email-address", find_mail, true,

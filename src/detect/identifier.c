@@ -1,7 +1,7 @@
-#include "check/identifier.h"
+#include "detect/identifier.h"
 
 #include "base/attr.h"
-#include "check/openings.h"
+#include "detect/openings.h"
 
 enum { DIGITS_MAX = 16 };
 

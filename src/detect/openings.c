@@ -1,4 +1,4 @@
-#include "check/openings.h"
+#include "detect/openings.h"
 
 enum { BITS = 10, FIRST = (1 << BITS) - 1 };
 

@@ -1,4 +1,4 @@
-#include "check/detect_phone.h"
+#include "detect/phone.h"
 
 #include <stdint.h>
 #include <string.h>

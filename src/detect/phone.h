@@ -1,6 +1,6 @@
 #pragma once
 
-#include "check/detect.h"
+#include "detect/detect.h"
 
 /*
  * Telephone numbers: international ones by the country codes and lengths of ITU-T

@@ -1,11 +1,11 @@
-#include "check/detect_account.h"
+#include "detect/account.h"
 
 #include <stdint.h>
 #include <string.h>
 
 #include "base/attr.h"
 #include "base/messages.h"
-#include "check/openings.h"
+#include "detect/openings.h"
 
 /* Where an address goes on with the name of one account or room. `path` is what must
    follow the host; the rest up to the next '/' is the name. */

@@ -1,10 +1,10 @@
-#include "check/detect_mail.h"
+#include "detect/mail.h"
 
 #include <string.h>
 
 #include "base/attr.h"
 #include "base/messages.h"
-#include "check/openings.h"
+#include "detect/openings.h"
 
 static bool is_name_byte(char c)
 {

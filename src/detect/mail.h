@@ -1,6 +1,6 @@
 #pragma once
 
-#include "check/detect.h"
+#include "detect/detect.h"
 
 /*
  * Email addresses (the forms of RFC 5321 that are in use), also with the '@' written as

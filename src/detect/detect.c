@@ -1,4 +1,4 @@
-#include "check/detect.h"
+#include "detect/detect.h"
 
 #include <stdint.h>
 #include <string.h>

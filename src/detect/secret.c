@@ -1,10 +1,10 @@
-#include "check/secret.h"
+#include "detect/secret.h"
 
 #include <string.h>
 
 #include "base/attr.h"
 #include "base/messages.h"
-#include "check/openings.h"
+#include "detect/openings.h"
 
 /* What may follow the beginning. */
 enum letters {

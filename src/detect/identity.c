@@ -1,4 +1,4 @@
-#include "check/detect_identity.h"
+#include "detect/identity.h"
 
 #include <stdint.h>
 #include <string.h>

@@ -1,6 +1,6 @@
 #pragma once
 
-#include "check/detect.h"
+#include "detect/detect.h"
 
 /*
  * Places so exact that they lead to a door: coordinates finer than two decimals, or
