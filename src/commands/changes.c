@@ -149,6 +149,18 @@ bool changes_write(struct changes *c, const char *root_path, struct diags *diags
     return ok;
 }
 
+void changes_hide(struct changes *c, const struct context *context,
+                  const struct diags *found)
+{
+    for (size_t i = 0; i < found->count; i++) {
+        const struct diag *d = found->items[i];
+        if (d->redacted && d->place.path && changes_drop(c, d->place.path)) {
+            hint(context, "%s: left out, because it may hold personal data",
+                 d->place.path);
+        }
+    }
+}
+
 bool changes_patch(const struct changes *c, const char *root_path, struct buf *out,
                    struct diags *diags)
 {

@@ -3,6 +3,7 @@
 #include "base/arena.h"
 #include "base/buf.h"
 #include "base/source.h"
+#include "commands/command.h"
 
 /*
  * New texts for files of the registry, held in memory until all of them are known; for
@@ -53,6 +54,13 @@ bool changes_are_clean(const struct changes *c, const char *root_path,
 /* Writes the files, each as a whole. A file that has changed since it was read, or may
    not be written, is said; the others are written all the same. */
 bool changes_write(struct changes *c, const char *root_path, struct diags *diags);
+
+/*
+ * A patch shows the lines around a change and ends up in logs and mails: forgets the
+ * changes of files with a redacted finding among `found`, and says so.
+ */
+void changes_hide(struct changes *c, const struct context *context,
+                  const struct diags *found);
 
 /* Appends a patch for `git apply`. */
 bool changes_patch(const struct changes *c, const char *root_path, struct buf *out,

@@ -1,8 +1,8 @@
 #include "commands/choices.h"
 
 #include "base/messages.h"
-#include "report/report.h"
 #include "check/rule.h"
+#include "report/report.h"
 
 static void add(struct arena *a, struct choices *w, const char *text, const char *note)
 {

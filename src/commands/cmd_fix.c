@@ -4,10 +4,10 @@
 #include "base/messages.h"
 #include "base/nearest.h"
 #include "check/mend.h"
-#include "report/listing.h"
 #include "commands/changes.h"
 #include "commands/load.h"
 #include "commands/operands.h"
+#include "report/listing.h"
 
 enum { ROUNDS_MAX = 10 };
 
@@ -241,25 +241,12 @@ static bool print_rest(struct fixing *f, struct round *r)
     return !diags_have(&rest, LEVEL_ERROR);
 }
 
-/* A patch shows the lines around a change. Files that hold what may be personal data
-   are left out of it, since a patch ends up in logs and mails. */
-static void hide_redacted(struct fixing *f, const struct round *last)
-{
-    for (size_t i = 0; i < last->diags.count; i++) {
-        const struct diag *d = last->diags.items[i];
-        if (d->redacted && d->place.path && changes_drop(&f->changes, d->place.path)) {
-            hint(f->c, tr("%s: left out, because it may hold personal data"),
-                 d->place.path);
-        }
-    }
-}
-
 static bool write_all(struct fixing *f, const struct round *last)
 {
     struct buf out = {0};
     bool ok = true;
     if (f->options->diff) {
-        hide_redacted(f, last);
+        changes_hide(&f->changes, f->c, &last->diags);
         ok = changes_patch(&f->changes, f->c->root_path, &out, f->c->diags);
     } else {
         ok = (f->options->allow_dirty ||

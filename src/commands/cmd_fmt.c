@@ -107,6 +107,18 @@ static bool write_all(struct formatting *f, const struct fmt_options *o)
     return ok;
 }
 
+/* fmt finds no faults, but a patch must not show what check would not. */
+static bool hide_redacted(struct formatting *f, const struct corpus *corpus)
+{
+    struct diags found;
+    struct context own = *f->c;
+    own.diags = &found;
+    diags_init(&found, f->c->arena);
+    bool ok = check_loaded(&own, corpus);
+    changes_hide(&f->changes, f->c, &found);
+    return ok;
+}
+
 static int run(struct context *c, void *values)
 {
     const struct fmt_options *o = values;
@@ -119,6 +131,9 @@ static int run(struct context *c, void *values)
     changes_init(&f.changes, c->arena, &c->root);
     bool ok = format_all(&f, &corpus);
     keep_reasons(&f);
+    if (o->diff && f.changes.count) {
+        ok = hide_redacted(&f, &corpus) && ok;
+    }
     if (!ok || !write_all(&f, o)) {
         return STATUS_FAILURE;
     }

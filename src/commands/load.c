@@ -4,8 +4,8 @@
 #include <unistd.h>
 
 #include "check/check.h"
-#include "report/report.h"
 #include "git/repository.h"
+#include "report/report.h"
 
 bool load_trusted(struct context *c, const char *ref)
 {

@@ -1,8 +1,8 @@
 #pragma once
 
-#include "report/report.h"
 #include "commands/command.h"
 #include "model/corpus.h"
+#include "report/report.h"
 
 /* Where the findings of a check go: one format to standard output, others to files. */
 

@@ -5,8 +5,8 @@
 #include <unistd.h>
 
 #include "base/messages.h"
-#include "report/report.h"
 #include "commands/command.h"
+#include "report/report.h"
 
 static bool is_set(const char *name)
 {

@@ -119,6 +119,11 @@ for options in "--diff" "--diff --unsafe" "--unsafe"; do
     seek "fix $options" "$work/out" "$work/err"
 done
 
+printf 'tail\n\n\n' >>"$work/copy/$entry"
+"$popreg" -C "$work/copy" --now 2026-11-25 fmt --diff >"$work/out" 2>"$work/err" || :
+seek "fmt --diff" "$work/out" "$work/err"
+grep -q 'left out' "$work/err" || fail "fmt --diff does not say what it leaves out"
+
 for command in "build -o $work/site" "publish -o $work/edition"; do
     # shellcheck disable=SC2086
     "$popreg" -C "$work/copy" --now 2026-11-25 $command >"$work/out" 2>"$work/err" &&
