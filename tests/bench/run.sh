@@ -20,6 +20,7 @@ corpus() { # COUNT FOLDER
     "$generate" "$1" 1 "$2/entries"
     cp -R "$here/hugo/." "$2"
     cp -R "$2/site/assets" "$2/static/assets"
+    cat "$2"/site/style/*.css >"$2/static/assets/style.css"
     "$popreg" -q -C "$2" publish -o "$2/out/edition"
     sed -n 's/^"labels":\(.*\),$/\1/p' "$2/out/edition/publication.json" >"$2/data/labels.json"
 }
