@@ -45,11 +45,23 @@ static void set_if(struct arena *a, struct value *object, const char *name,
     }
 }
 
+/* "category-gaming" of the icons; none for most terms. */
+static void set_icon(const struct site *s, struct arena *a, struct value *v,
+                     const struct facet *f, struct str id)
+{
+    const char *name = arena_printf(a, "%s-%.*s", f->kind->id, STR_ARGS(id));
+    const struct value *icon = value_get(s->icons, name);
+    if (icon) {
+        value_set(a, v, "icon", icon);
+    }
+}
+
 const struct value *term_view(const struct site *s, const struct tongue *t,
                               struct arena *a, const struct facet *f,
                               const struct facet_term *term, const char *up)
 {
     struct value *v = value_object(a);
+    set_icon(s, a, v, f, term->id);
     value_set_str(a, v, "id", term->id);
     value_set_str(a, v, "label", f->kind->label(s->registry, term, t->words.lang));
     set_if(a, v, "note", f->kind->note(term, t->words.lang));
@@ -69,6 +81,17 @@ static struct str term_label(const struct site *s, const char *vocabulary,
     const struct term *term =
         vocabulary_term(registry_vocabulary(s->registry, vocabulary), id);
     return term ? label_in(term->label, lang) : id;
+}
+
+static const struct value *category_of_row(const struct site *s, struct arena *a,
+                                           const struct entry *e, struct str lang)
+{
+    struct value *v = value_object(a);
+    const char *icon = arena_printf(a, "category-%.*s", STR_ARGS(e->category));
+    value_set_str(a, v, "id", e->category);
+    value_set_str(a, v, "label", term_label(s, "category", e->category, lang));
+    value_set(a, v, "icon", value_get(s->icons, icon));
+    return v;
 }
 
 static const struct value *labelled(struct arena *a, struct str label)
@@ -108,8 +131,7 @@ static const struct value *make_row(const struct site *s, const struct tongue *t
     value_set_str(a, row, "lang", text_lang);
     value_set_text(a, row, "dir", language_direction(text_lang));
     value_set_bool(a, row, "foreign", !str_equal(text_lang, lang));
-    value_set(a, row, "category",
-              labelled(a, term_label(s, "category", e->category, lang)));
+    value_set(a, row, "category", category_of_row(s, a, e, lang));
     value_set(a, row, "countries", countries);
     if (str_is(entry_text(e, "scope"), "global")) {
         value_set_str(a, row, "scope_label", words_get(&t->words, "global"));
@@ -169,6 +191,7 @@ static void make_context(const struct site *s, struct tongue *t, struct arena *a
     value_set(a, v, "repository", value_get(settings, "repository"));
     value_set(a, v, "licence", value_get(settings, "licence_entries"));
     value_set(a, v, "t", t->words.strings);
+    value_set(a, v, "icons", s->icons);
     value_set(a, v, "categories", category_list(s, t, a));
     value_set(a, v, "facets", facet_list(s, t, a));
     t->context = v;
@@ -193,6 +216,25 @@ static bool load_templates(struct site *s, struct arena *a, struct diags *diags)
     }
     s->templates = set;
     return templates_link(set, UNKNOWN_FAILS, diags);
+}
+
+/* What the folder site/icons holds, by the names of its files. */
+static bool load_icons(struct site *s, struct arena *a, struct diags *diags)
+{
+    struct files files;
+    struct value *icons = value_object(a);
+    bool ok = source_list(s->files, a, "site/icons", &files, diags);
+    for (size_t i = 0; ok && i < files.count; i++) {
+        const char *name = strrchr(files.items[i].path, '/') + 1;
+        size_t stem = str_find(str_from(name), 0, STR("."));
+        struct str text;
+        ok = source_read(s->files, a, files.items[i].path, &text, diags);
+        if (ok) {
+            value_set_str(a, icons, arena_copy(a, name, stem), str_trim(text));
+        }
+    }
+    s->icons = icons;
+    return ok;
 }
 
 struct row_work {
@@ -273,7 +315,7 @@ const struct site *site_load(struct arena *a, const struct corpus *corpus,
         s->page_size = (size_t)size;
     }
     s->base_url = choose_url(s, a);
-    if (!load_templates(s, a, diags)) {
+    if (!load_templates(s, a, diags) || !load_icons(s, a, diags)) {
         return NULL;
     }
     const struct entry **shown = choose(s, a);

@@ -41,9 +41,10 @@ struct site {
     const struct registry *registry;
     struct site_options options;
     const struct templates *templates;
-    const char *base_url;   /* ends with a slash */
-    size_t page_size;       /* entries on a page of a list */
-    struct tongue *tongues; /* the default language first */
+    const struct value *icons; /* SVG by name, from site/icons */
+    const char *base_url;      /* ends with a slash */
+    size_t page_size;          /* entries on a page of a list */
+    struct tongue *tongues;    /* the default language first */
     size_t tongue_count;
     size_t entry_count; /* shown in lists */
     const struct entry **withdrawn;
@@ -71,8 +72,8 @@ struct str facet_title(const struct site *s, const struct tongue *t,
 /* "practices/<slug>.html" */
 const char *entry_path(struct arena *a, struct str slug);
 
-/* {id, label, note, href, count, count_text}; no href without entries. `up` leads to
-   the language's root. */
+/* {id, label, note, icon, href, count, count_text}; no href without entries, an icon
+   where there is one. `up` leads to the language's root. */
 const struct value *term_view(const struct site *s, const struct tongue *t,
                               struct arena *a, const struct facet *f,
                               const struct facet_term *term, const char *up);

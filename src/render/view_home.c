@@ -2,7 +2,7 @@
 
 #include "render/page.h"
 
-enum { NEWEST_SHOWN = 6 };
+enum { NEWEST_SHOWN = 4 };
 
 bool list_home(struct plan *p, const struct page_kind *k, const struct tongue *t)
 {
@@ -14,8 +14,10 @@ bool list_home(struct plan *p, const struct page_kind *k, const struct tongue *t
 static const struct {
     const char *facet, *member;
 } shown[] = {
-    {"category", "categories"}, {"strand", "strands"}, {"audience", "audiences"},
-    {"concern", "concerns"},    {"region", "regions"},
+    {"category", "categories"},
+    {"strand", "strands"},
+    {"concern", "concerns"},
+    {"region", "regions"},
 };
 
 static const struct value *terms(const struct site *s, const struct tongue *t,
@@ -59,6 +61,24 @@ static const struct value *newest(const struct site *s, const struct tongue *t,
     return rows;
 }
 
+/* The terms of audiences with what such a reader says: "I run a helpline". */
+static const struct value *audiences(const struct site *s, const struct tongue *t,
+                                     struct arena *a)
+{
+    const struct facet *f = facet_called(t->facets, "audience");
+    const struct value *words = value_get(t->words.strings, "audience_words");
+    struct value *list = value_array(a);
+    for (size_t i = 0; i < f->count; i++) {
+        struct value *v = (struct value *)term_view(s, t, a, f, &f->terms[i], "");
+        const char *id = arena_copy(a, f->terms[i].id.ptr, f->terms[i].id.len);
+        const struct value *own = value_get(words, id);
+        value_set(a, v, "says", value_get(own, "says"));
+        value_set(a, v, "finds", value_get(own, "finds"));
+        value_append(a, list, v);
+    }
+    return list;
+}
+
 static size_t used(const struct facet *f)
 {
     size_t n = 0;
@@ -68,17 +88,78 @@ static size_t used(const struct facet *f)
     return n;
 }
 
+static size_t entries_with(const struct tongue *t, const char *facet, const char *id)
+{
+    const struct facet_term *term =
+        facet_term(facet_called(t->facets, facet), str_from(id));
+    return term ? term->count : 0;
+}
+
+static size_t count_entries(const struct site *s, const struct tongue *t)
+{
+    (void)t;
+    return s->entry_count;
+}
+
+static size_t count_countries(const struct site *s, const struct tongue *t)
+{
+    (void)s;
+    return used(facet_called(t->facets, "country"));
+}
+
+static size_t count_sources(const struct site *s, const struct tongue *t)
+{
+    size_t n = 0;
+    for (size_t i = 0; i < s->entry_count; i++) {
+        n += value_count(value_get(t->entries[i]->front, "sources"));
+    }
+    return n;
+}
+
+static size_t count_evaluated(const struct site *s, const struct tongue *t)
+{
+    static const char *const levels[] = {"evaluated", "compared", "confirmed"};
+    (void)s;
+    size_t n = 0;
+    for (size_t i = 0; i < COUNT_OF(levels); i++) {
+        n += entries_with(t, "evidence", levels[i]);
+    }
+    return n;
+}
+
+/* The collection in numbers; `words` are what stands behind one. */
+static const struct {
+    const char *words;
+    size_t (*count)(const struct site *s, const struct tongue *t);
+} numbers[] = {
+    {"practices_word", count_entries},
+    {"countries_word", count_countries},
+    {"sources_word", count_sources},
+    {"evaluated", count_evaluated},
+};
+
+static const struct value *numbers_of(const struct site *s, const struct tongue *t,
+                                      struct arena *a)
+{
+    struct value *list = value_array(a);
+    for (size_t i = 0; i < COUNT_OF(numbers); i++) {
+        size_t n = numbers[i].count(s, t);
+        struct value *v = value_object(a);
+        value_set_text(a, v, "number", arena_printf(a, "%zu", n));
+        value_set_text(a, v, "text", words_count(&t->words, a, numbers[i].words, n));
+        value_append(a, list, v);
+    }
+    return list;
+}
+
 const struct value *view_home(const struct site *s, const struct page *page,
                               struct arena *a)
 {
     const struct tongue *t = page->tongue;
     struct value *v = page_frame(s, page, a, (struct str){0},
                                  words_get(&t->words, "home_description"));
-    value_set_text(a, v, "count_text",
-                   words_count(&t->words, a, "practices", s->entry_count));
-    value_set_text(a, v, "countries_text",
-                   words_count(&t->words, a, "from_countries",
-                               used(facet_called(t->facets, "country"))));
+    value_set(a, v, "numbers", numbers_of(s, t, a));
+    value_set(a, v, "audiences", audiences(s, t, a));
     for (size_t i = 0; i < COUNT_OF(shown); i++) {
         value_set(a, v, shown[i].member,
                   terms(s, t, a, facet_called(t->facets, shown[i].facet)));

@@ -75,8 +75,8 @@ static bool join_style(struct plan *p, const struct page_kind *k)
     bool ok = source_list(p->site->files, p->arena, "site/style", &files, p->diags);
     for (size_t i = 0; ok && i < files.count; i++) {
         struct str part;
-        ok = source_read(p->site->files, p->arena, files.items[i].path, &part,
-                         p->diags);
+        ok =
+            source_read(p->site->files, p->arena, files.items[i].path, &part, p->diags);
         buf_str(&style, ok ? part : (struct str){0});
     }
     struct copied *file = ARENA_NEW(p->arena, struct copied);
