@@ -1,5 +1,5 @@
 // What the browser tests share: the site on a small server below a sub-path, so that
-// relative links are proven, and Debian's Chromium.
+// relative links are proven, and Debian's Chromium with an eye on what it asks for.
 import { createServer } from 'node:http';
 import { readFile, readdir } from 'node:fs/promises';
 import { existsSync } from 'node:fs';
@@ -9,7 +9,7 @@ import { extname, join, normalize } from 'node:path';
 export const SUB_PATH = '/some/where/';
 export const TYPES = {
   '.html': 'text/html; charset=utf-8', '.css': 'text/css', '.svg': 'image/svg+xml',
-  '.json': 'application/json', '.xml': 'application/xml',
+  '.js': 'text/javascript', '.json': 'application/json', '.xml': 'application/xml',
 };
 const CHROMIUM = ['/usr/bin/chromium', '/usr/bin/chromium-browser'].find(existsSync);
 
@@ -18,7 +18,7 @@ export function skip(why) {
   process.exit(77);
 }
 
-async function serve(folder) {
+export async function serve(folder) {
   const server = createServer(async (request, response) => {
     try {
       const path = decodeURIComponent(new URL(request.url, 'http://x').pathname);
@@ -61,4 +61,75 @@ export async function launch() {
 export async function filesBelow(folder, ending) {
   const all = await readdir(folder, { recursive: true });
   return all.filter((name) => name.endsWith(ending)).sort();
+}
+
+// One run of a test: the site, the browser, and what went wrong. Whatever a page asks of
+// another host is wrong, and so is any error on its console, breaches of its own security
+// policy among them.
+export class Run {
+  failures = [];
+  requests = 0;
+  foreign = 0;
+  errors = 0;
+
+  // Of the command line: node <name>.test.mjs POPREG PROJECT FOLDER
+  static async begin() {
+    const run = new Run();
+    [run.popreg, run.project, run.site] = process.argv.slice(2);
+    const { base, close } = await buildAndServe(run.popreg, run.project, run.site);
+    Object.assign(run, { base, close, browser: await launch() });
+    return run;
+  }
+
+  expect(good, what) {
+    if (!good) this.failures.push(what);
+  }
+
+  // `ignore` says which pages may have errors on their console.
+  async tab(options = {}, ignore = () => false) {
+    const context = await this.browser.newContext({ reducedMotion: 'reduce', ...options });
+    const tab = await context.newPage();
+    tab.on('request', (request) => {
+      this.requests++;
+      if (request.url().startsWith(this.base)) return;
+      this.foreign++;
+      this.failures.push(`${tab.url()}: asks ${request.url()}`);
+    });
+    tab.on('console', (message) => {
+      if (message.type() !== 'error' || ignore(tab.url())) return;
+      this.errors++;
+      this.failures.push(`${tab.url()}: ${message.text()}`);
+    });
+    tab.on('pageerror', (error) => {
+      this.errors++;
+      this.failures.push(`${tab.url()}: ${error}`);
+    });
+    return { tab, context };
+  }
+
+  // Does the jobs in two tabs, for machines have two cores.
+  async share(jobs, options, work) {
+    const waiting = [...jobs];
+    await Promise.all([0, 1].map(async () => {
+      const { tab, context } = await this.tab(options);
+      while (waiting.length) await work(tab, waiting.shift());
+      await context.close();
+    }));
+  }
+
+  async sideways(tab, what) {
+    const by = await tab.evaluate(() =>
+      document.documentElement.scrollWidth - document.documentElement.clientWidth);
+    this.expect(by <= 0, `${what}: scrolls sideways by ${by}`);
+  }
+
+  async end() {
+    console.log(`${this.requests} requests, ${this.foreign} to other hosts; ` +
+                `${this.errors} errors or breaches of the policy on the console`);
+    await this.browser.close();
+    this.close();
+    for (const failure of this.failures.slice(0, 40)) console.log(`FAILED ${failure}`);
+    console.log(`${this.failures.length} failures`);
+    process.exit(this.failures.length ? 1 : 0);
+  }
 }

@@ -1,7 +1,11 @@
 #!/bin/sh
-# run.sh POPREG PROJECT WORK browser|validity|screenshot: builds the site and tests it in a
-# browser or with the Nu HTML checker, or makes the README's picture. What comes from npm is
-# installed into WORK, once.
+# run.sh POPREG PROJECT WORK WHAT: WHAT is
+#   install      what the others need from npm, into WORK, once
+#   validity     the site under the Nu HTML checker
+#   screenshot   the README's picture, made anew
+#   screenshots  pictures of all kinds of pages, into WORK/screenshots
+#   another      the test <WHAT>.test.mjs, in a browser
+# Ends with 77 where a program or the network is missing.
 set -eu
 popreg=$1 project=$2 work=$3 what=$4
 here=$project/tests/browser
@@ -13,30 +17,38 @@ skip() {
 
 command -v node >/dev/null || skip "Node.js is not installed"
 command -v npm >/dev/null || skip "npm is not installed"
-[ "$what" != validity ] || command -v java >/dev/null || skip "Java is not installed"
-mkdir -p "$work"
-if ! cmp -s "$here/package-lock.json" "$work/installed.json"; then
+if [ "$what" = install ]; then
+    mkdir -p "$work"
+    cmp -s "$here/package-lock.json" "$work/installed.json" && exit 0
     cp "$here/package.json" "$here/package-lock.json" "$work"
     (cd "$work" && npm ci --ignore-scripts --no-audit --no-fund >npm.log 2>&1) ||
         skip "npm cannot install: $(tail -n 1 "$work/npm.log")"
     cp "$here/package-lock.json" "$work/installed.json"
+    exit 0
 fi
-cp "$here"/*.mjs "$work"
-cd "$work"
+
+[ -f "$work/installed.json" ] || "$0" "$popreg" "$project" "$work" install || exit 77
+# each with copies of its own: tests run side by side
+mkdir -p "$work/$what"
+cp "$here"/*.mjs "$work/$what"
+cd "$work/$what"
 case $what in
-browser)
-    node site.test.mjs "$popreg" "$project" "$work/site-browser"
-    ;;
 screenshot)
-    node screenshot.mjs "$popreg" "$project" "$work/site-browser"
+    node screenshot.mjs "$popreg" "$project" "$work/$what/site"
+    ;;
+screenshots)
+    node screenshots.mjs "$popreg" "$project" "$work/$what/site" "$work/$what"
     ;;
 validity)
-    site=$work/site-validity
-    "$popreg" -q -C "$project" build -o "$site"
-    java -jar node_modules/vnu-jar/build/dist/vnu.jar --errors-only --skip-non-html \
-        --also-check-css --also-check-svg "$site"
+    command -v java >/dev/null || skip "Java is not installed"
+    "$popreg" -q -C "$project" build -o site
+    java -jar ../node_modules/vnu-jar/build/dist/vnu.jar --errors-only --skip-non-html \
+        --also-check-css --also-check-svg site
     for kind in html css svg; do
-        echo "$(find "$site" -name "*.$kind" | wc -l) $kind files are valid"
+        echo "$(find site -name "*.$kind" | wc -l) $kind files are valid"
     done
+    ;;
+*)
+    node "$what.test.mjs" "$popreg" "$project" "$work/$what/site"
     ;;
 esac

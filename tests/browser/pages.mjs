@@ -1,0 +1,26 @@
+// One page of each kind, by a name of its own; of entries one that is translated and one that
+// is not.
+export const PAGES = {
+  home: 'index.html',
+  list: 'practices.html',
+  terms: 'concern/index.html',
+  'terms-grouped': 'country/index.html',
+  principles: 'principle/index.html',
+  term: 'concern/grooming.html',
+  category: 'category/gaming.html',
+  'entry-translated': 'practices/emc-helpline-morocco.html',
+  entry: 'practices/te-protejo.html',
+  about: 'about.html',
+  method: 'method.html',
+  data: 'data/index.html',
+  rules: 'rules/index.html',
+  rule: 'rules/unknown-term.html',
+  'rule-with-examples': 'rules/template-leftover.html',
+  'not-found': '404.html',
+};
+
+// The default language, one from right to left, one without blanks between words.
+export const LANGUAGES = ['', 'ar/', 'zh/'];
+
+export const everywhere = (pages = Object.values(PAGES)) =>
+  LANGUAGES.flatMap((language) => pages.map((page) => language + page));

@@ -1,0 +1,27 @@
+// Every page of the site, loaded by Chromium under its own security policy on a phone: what it
+// asks for, what it complains of, whether it scrolls sideways.
+import { Run, filesBelow } from './lib.mjs';
+
+const run = await Run.begin();
+const pages = await filesBelow(run.site, '.html');
+const moved = [];
+let scripts = 0;
+
+await run.share(pages, { viewport: { width: 320, height: 640 } }, async (tab, page) => {
+  await tab.goto(run.base + page);
+  await run.sideways(tab, `${page} at 320`);
+  const seen = await tab.evaluate(() => ({
+    policy: document.querySelector('meta[http-equiv=Content-Security-Policy]')?.content ?? '',
+    scripts: document.scripts.length,
+    inline: document.querySelectorAll('[style], style, script:not([src])').length,
+    moved: !!document.querySelector('meta[http-equiv=refresh]'),
+  }));
+  if (seen.moved) moved.push(page);
+  scripts += seen.scripts;
+  run.expect(seen.policy.startsWith("default-src 'none'") && !seen.policy.includes('unsafe'),
+             `${page}: policy is '${seen.policy}'`);
+  run.expect(seen.inline === 0, `${page}: ${seen.inline} inline styles or scripts`);
+});
+console.log(`${pages.length} pages loaded at 320 px, ${scripts} scripts of their own, ` +
+            `${moved.length} lead on by themselves`);
+await run.end();
