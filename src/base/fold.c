@@ -115,6 +115,17 @@ uint64_t fold_key(struct str word)
     return key ^ (key >> 33);
 }
 
+bool is_letter_or_digit(uint32_t code_point)
+{
+    if (code_point < 0x80) {
+        char c = (char)code_point;
+        return is_lower(c) || is_upper(c) || is_digit(c);
+    }
+    utf8proc_category_t category = utf8proc_category((utf8proc_int32_t)code_point);
+    return (category >= UTF8PROC_CATEGORY_LU && category <= UTF8PROC_CATEGORY_LO) ||
+           (category >= UTF8PROC_CATEGORY_ND && category <= UTF8PROC_CATEGORY_NO);
+}
+
 unsigned terminal_width(uint32_t code_point)
 {
     int width = utf8proc_charwidth((utf8proc_int32_t)code_point);

@@ -21,6 +21,10 @@ struct str fold(struct arena *a, struct str text);
    two of 2^64 random numbers. */
 uint64_t fold_key(struct str word);
 
+/* Whether the code point is a letter or a digit of any script (general category L or N
+   of Unicode). */
+bool is_letter_or_digit(uint32_t code_point);
+
 /* Columns that the code point takes on a terminal: 0, 1 or 2. */
 unsigned terminal_width(uint32_t code_point);
 

@@ -48,6 +48,7 @@ static int write_site(struct context *c, const struct build_request *request,
     struct site_options options = {
         .base_url = request->base_url,
         .drafts = request->drafts,
+        .no_search = request->no_search,
         .today = date_from_unix(time),
         .time = time,
         .rules = rules_of(c->arena, corpus->registry),
@@ -86,9 +87,10 @@ int build_site(struct context *c, const struct build_request *request,
         return STATUS_FAILURE;
     }
     struct date day = date_from_unix(time);
-    const char *more = arena_printf(c->arena, "%s %d %d-%d-%d",
-                                    request->base_url ? request->base_url : "",
-                                    request->drafts, day.year, day.month, day.day);
+    const char *more =
+        arena_printf(c->arena, "%s %d %d %d-%d-%d",
+                     request->base_url ? request->base_url : "", request->drafts,
+                     request->no_search, day.year, day.month, day.day);
     if (!inputs_hash(c, str_from(more), &inputs)) {
         return STATUS_FAILURE;
     }

@@ -6,7 +6,7 @@
 struct build_request {
     const char *output;   /* folder */
     const char *base_url; /* NULL: the registry's setting */
-    bool drafts, force;
+    bool drafts, force, no_search;
     bool lenient; /* build in spite of errors in entries, as far as they can be read */
 };
 

@@ -3,7 +3,7 @@
 
 struct build_options {
     const char *output, *base_url;
-    bool drafts, force;
+    bool drafts, force, no_search;
 };
 
 static const struct option options[] = {
@@ -13,6 +13,8 @@ static const struct option options[] = {
      OPTION_TEXT, offsetof(struct build_options, base_url)},
     {0, "drafts", NULL, "show entries that are not published yet", OPTION_FLAG,
      offsetof(struct build_options, drafts)},
+    {0, "no-search", NULL, "leave out what the site's search reads", OPTION_FLAG,
+     offsetof(struct build_options, no_search)},
     {'f', "force", NULL, "build even if nothing has changed", OPTION_FLAG,
      offsetof(struct build_options, force)},
     {0},
@@ -26,6 +28,7 @@ static int run(struct context *c, void *values)
         .base_url = o->base_url,
         .drafts = o->drafts,
         .force = o->force,
+        .no_search = o->no_search,
     };
     struct build_result result;
     int status = build_site(c, &request, &result);

@@ -16,9 +16,10 @@ static void list_vocabulary(const struct registry *r, const struct facet_kind *k
     }
 }
 
-static struct str vocabulary_label(const struct registry *r, const struct facet_term *t,
-                                   struct str lang)
+static struct str vocabulary_label(const struct registry *r, struct arena *a,
+                                   const struct facet_term *t, struct str lang)
 {
+    (void)a;
     (void)r;
     return label_in(((const struct term *)t->what)->label, lang);
 }
@@ -61,17 +62,25 @@ static void list_countries(const struct registry *r, const struct facet_kind *ki
     }
 }
 
-static struct str country_label(const struct registry *r, const struct facet_term *t,
-                                struct str lang)
+static struct str country_label(const struct registry *r, struct arena *a,
+                                const struct facet_term *t, struct str lang)
 {
+    (void)a;
     return iso_country_name(r->iso, t->id, lang);
 }
 
-static struct str region_name(const struct registry *r, const struct facet_term *t,
-                              struct str lang)
+static struct str region_group(const struct registry *r, const struct facet_term *t,
+                               struct str lang)
 {
     (void)r;
     return label_in(((const struct region *)t->what)->name, lang);
+}
+
+static struct str region_label(const struct registry *r, struct arena *a,
+                               const struct facet_term *t, struct str lang)
+{
+    (void)a;
+    return region_group(r, t, lang);
 }
 
 static void list_regions(const struct registry *r, const struct facet_kind *kind,
@@ -99,9 +108,10 @@ static void list_principles(const struct registry *r, const struct facet_kind *k
     }
 }
 
-static struct str principle_label(const struct registry *r, const struct facet_term *t,
-                                  struct str lang)
+static struct str principle_label(const struct registry *r, struct arena *a,
+                                  const struct facet_term *t, struct str lang)
 {
+    (void)a;
     (void)r;
     return label_in(((const struct principle *)t->what)->title, lang);
 }
@@ -116,6 +126,37 @@ static struct str principle_set(const struct registry *r, const struct facet_ter
 {
     (void)r;
     return label_in(((const struct principle *)t->what)->set_title, lang);
+}
+
+static struct str language_label(const struct registry *r, struct arena *a,
+                                 const struct facet_term *t, struct str lang)
+{
+    return str_from(iso_language_name(r->iso, a, t->id, lang));
+}
+
+/* A term of the vocabulary of ages says from which year to which it goes; one without
+   an end has no `to`. */
+static bool is_between(const struct term *band, int64_t from, int64_t to)
+{
+    int64_t first = 0, last = INT64_MAX;
+    (void)value_to_integer(value_get(band->item, "from"), &first);
+    (void)value_to_integer(value_get(band->item, "to"), &last);
+    return from <= last && to >= first;
+}
+
+static void age_values(const struct registry *r, const struct facet_kind *kind,
+                       const struct entry *e, facet_see *see, void *user)
+{
+    const struct vocabulary *bands = registry_vocabulary(r, kind->vocabulary);
+    const struct value *ages = value_get(e->front, kind->field);
+    int64_t from = 0, to = INT64_MAX;
+    (void)value_to_integer(value_get(ages, "from"), &from);
+    (void)value_to_integer(value_get(ages, "to"), &to);
+    for (size_t i = 0; ages && bands && i < bands->count; i++) {
+        if (is_between(&bands->terms[i], from, to)) {
+            see(user, bands->terms[i].id);
+        }
+    }
 }
 
 static struct str no_note(const struct facet_term *t, struct str lang)
@@ -166,12 +207,12 @@ const struct facet_kind facet_kinds[] = {
      .values = field_values,
      .label = country_label,
      .note = no_note,
-     .group = region_name},
+     .group = region_group},
     {.id = "region",
      .title_key = "regions",
      .list = list_regions,
      .values = region_values,
-     .label = region_name,
+     .label = region_label,
      .note = no_note},
     {.id = "principle",
      .field = "principles",
@@ -194,6 +235,24 @@ const struct facet_kind facet_kinds[] = {
     {.id = "technology",
      .field = "technologies",
      .vocabulary = "technology",
+     FROM_VOCABULARY,
+     .values = field_values},
+    {.id = "language",
+     .field = "languages",
+     .title_key = "glance_languages",
+     .only_used = true,
+     .open = true,
+     .values = field_values,
+     .label = language_label,
+     .note = no_note},
+    {.id = "age",
+     .field = "ages",
+     .vocabulary = "age",
+     FROM_VOCABULARY,
+     .values = age_values},
+    {.id = "status",
+     .field = "status",
+     .vocabulary = "status",
      FROM_VOCABULARY,
      .values = field_values},
 };
@@ -230,6 +289,10 @@ static void index_value(void *user, struct str id)
 {
     struct indexing *x = user;
     struct facet_term *t = (struct facet_term *)facet_term(x->facet, id);
+    if (!t && x->facet->kind->open) {
+        add_term(x->arena, x->facet, id, NULL);
+        t = &x->facet->terms[x->facet->count - 1];
+    }
     if (t) {
         const struct entry **slot =
             arena_push(x->arena, &t->entries, &t->count, sizeof(const struct entry *));
@@ -244,7 +307,9 @@ struct facet *facets_index(struct arena *a, const struct registry *r,
     for (size_t f = 0; f < facet_kind_count; f++) {
         const struct facet_kind *kind = &facet_kinds[f];
         facets[f].kind = kind;
-        kind->list(r, kind, a, &facets[f]);
+        if (kind->list) {
+            kind->list(r, kind, a, &facets[f]);
+        }
         for (size_t i = 0; i < count; i++) {
             struct indexing x = {a, &facets[f], entries[i]};
             kind->values(r, kind, entries[i], index_value, &x);

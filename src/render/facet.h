@@ -31,15 +31,16 @@ struct facet_kind {
     const char *vocabulary; /* NULL when the terms come from elsewhere */
     const char *title_key;  /* of its title in the words; NULL: the vocabulary's */
     bool only_used;         /* terms without entries are not listed */
+    bool open;              /* its terms are what the entries name */
 
-    /* Adds the terms there are. */
+    /* Adds the terms there are; NULL for an open kind. */
     void (*list)(const struct registry *r, const struct facet_kind *kind,
                  struct arena *a, struct facet *out);
     /* Calls `see` for each term of the entry. */
     void (*values)(const struct registry *r, const struct facet_kind *kind,
                    const struct entry *e, facet_see *see, void *user);
-    struct str (*label)(const struct registry *r, const struct facet_term *t,
-                        struct str lang);
+    struct str (*label)(const struct registry *r, struct arena *a,
+                        const struct facet_term *t, struct str lang);
     struct str (*note)(const struct facet_term *t, struct str lang);
     /* What the term stands under in the index; empty when the index has no groups. */
     struct str (*group)(const struct registry *r, const struct facet_term *t,

@@ -42,7 +42,8 @@ static void add_facet_term(struct box *b, struct str id, const char *of,
         return;
     }
     struct str lang = b->tongue->words.lang;
-    struct value *v = add_label(b, out, f->kind->label(b->site->registry, term, lang));
+    struct value *v =
+        add_label(b, out, f->kind->label(b->site->registry, b->arena, term, lang));
     if (term->count) {
         value_set_text(
             b->arena, v, "href",

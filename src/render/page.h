@@ -73,7 +73,7 @@ struct value *page_frame(const struct site *s, const struct page *page, struct a
 const struct value *web_address(const struct value *url);
 
 /* view_home.c, view_list.c, view_entry.c, view_prose.c, view_rules.c, view_feed.c,
-   write_data.c */
+   write_data.c, write_search.c */
 bool list_home(struct plan *p, const struct page_kind *k, const struct tongue *t);
 const struct value *view_home(const struct site *s, const struct page *page,
                               struct arena *a);
@@ -119,6 +119,22 @@ void write_entry_data(const struct site *s, const struct page *page, struct aren
 bool list_index_data(struct plan *p, const struct page_kind *k, const struct tongue *t);
 void write_index_data(const struct site *s, const struct page *page, struct arena *a,
                       struct buf *out);
+bool list_search_index(struct plan *p, const struct page_kind *k,
+                       const struct tongue *t);
+void write_search_index(const struct site *s, const struct page *page, struct arena *a,
+                        struct buf *out);
+bool list_search_words(struct plan *p, const struct page_kind *k,
+                       const struct tongue *t);
+void write_search_words(const struct site *s, const struct page *page, struct arena *a,
+                        struct buf *out);
+bool list_search_rows(struct plan *p, const struct page_kind *k,
+                      const struct tongue *t);
+void write_search_rows(const struct site *s, const struct page *page, struct arena *a,
+                       struct buf *out);
+bool list_search_facets(struct plan *p, const struct page_kind *k,
+                        const struct tongue *t);
+void write_search_facet(const struct site *s, const struct page *page, struct arena *a,
+                        struct buf *out);
 bool list_files(struct plan *p, const struct page_kind *k, const struct tongue *t);
 void write_file(const struct site *s, const struct page *page, struct arena *a,
                 struct buf *out);

@@ -94,7 +94,7 @@ static const struct value *facet_labels(struct arena *a, const struct registry *
         struct value *labels = value_object(a);
         for (size_t k = 0; k < edition->language_count; k++) {
             struct str lang = edition->languages[k];
-            value_set_str(a, labels, name_of(a, lang), f->kind->label(r, t, lang));
+            value_set_str(a, labels, name_of(a, lang), f->kind->label(r, a, t, lang));
         }
         value_set(a, v, name_of(a, t->id), t->count ? labels : NULL);
     }

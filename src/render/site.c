@@ -1,5 +1,7 @@
 #include "render/site.h"
 
+#include "render/search.h"
+
 struct str text_language(const struct site *s, const struct entry *text)
 {
     return registry_language_of(s->registry, text->lang);
@@ -63,7 +65,7 @@ const struct value *term_view(const struct site *s, const struct tongue *t,
     struct value *v = value_object(a);
     set_icon(s, a, v, f, term->id);
     value_set_str(a, v, "id", term->id);
-    value_set_str(a, v, "label", f->kind->label(s->registry, term, t->words.lang));
+    value_set_str(a, v, "label", f->kind->label(s->registry, a, term, t->words.lang));
     set_if(a, v, "note", f->kind->note(term, t->words.lang));
     if (term->count) {
         value_set_text(a, v, "href",
@@ -154,7 +156,7 @@ static const struct value *category_list(const struct site *s, const struct tong
     for (size_t i = 0; i < f->count; i++) {
         struct value *v = value_object(a);
         value_set_str(a, v, "label",
-                      f->kind->label(s->registry, &f->terms[i], t->words.lang));
+                      f->kind->label(s->registry, a, &f->terms[i], t->words.lang));
         set_if(a, v, "note", f->kind->note(&f->terms[i], t->words.lang));
         value_set_text(a, v, "path", facet_term_path(a, f, f->terms[i].id, 1));
         value_append(a, list, v);
@@ -325,6 +327,9 @@ const struct site *site_load(struct arena *a, const struct corpus *corpus,
         if (!load_tongue(s, &s->tongues[i], r->languages[i], shown, a, crew, diags)) {
             return NULL;
         }
+    }
+    if (!s->options.no_search) {
+        s->search = search_build(s, a, crew, diags);
     }
     return s;
 }

@@ -19,6 +19,7 @@
 struct site_options {
     const char *base_url; /* NULL: the registry's setting */
     bool drafts;          /* show entries in every review status */
+    bool no_search;       /* leave the index of the search out */
     struct date today;    /* against which reviews are overdue */
     int64_t time;         /* of the content, in seconds since 1970: feeds show it */
     const struct value *rules; /* of the check, to be shown: by language what
@@ -36,6 +37,8 @@ struct tongue {
     struct facet *facets;
 };
 
+struct search;
+
 struct site {
     const struct corpus *corpus;
     const struct registry *registry;
@@ -46,7 +49,8 @@ struct site {
     size_t page_size;          /* entries on a page of a list */
     struct tongue *tongues;    /* the default language first */
     size_t tongue_count;
-    size_t entry_count; /* shown in lists */
+    size_t entry_count;          /* shown in lists */
+    const struct search *search; /* NULL: the site has none */
     const struct entry **withdrawn;
     size_t withdrawn_count;
     const struct source *files; /* where site/ is read from */

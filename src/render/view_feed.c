@@ -44,7 +44,7 @@ static const struct value *feed_entry(const struct site *s, const struct tongue 
     value_set_str(a, v, "lang", text_language(s, text));
     if (category) {
         value_set_str(a, v, "category_label",
-                      f->kind->label(s->registry, category, t->words.lang));
+                      f->kind->label(s->registry, a, category, t->words.lang));
     }
     return v;
 }

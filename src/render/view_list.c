@@ -1,7 +1,6 @@
-#include <stdlib.h>
-
-#include "base/fold.h"
+#include "render/find_panel.h"
 #include "render/page.h"
+#include "render/term_order.h"
 
 /* How many pages a list of `count` entries takes. */
 static size_t pages_for(const struct site *s, size_t count)
@@ -148,6 +147,9 @@ const struct value *view_practices(const struct site *s, const struct page *page
     struct value *v = list_frame(s, page, a, words_get(w, "all_practices"),
                                  words_get(w, "home_description"));
     set_rows(s, page, a, v, page->tongue->entries, s->entry_count);
+    if (s->search && page->number == 1) {
+        value_set(a, v, "find", find_panel(s, page, a));
+    }
     return v;
 }
 
@@ -156,7 +158,7 @@ const struct value *view_term(const struct site *s, const struct page *page,
 {
     const struct facet *f = page->what;
     const struct tongue *t = page->tongue;
-    struct str label = f->kind->label(s->registry, page->term, t->words.lang);
+    struct str label = f->kind->label(s->registry, a, page->term, t->words.lang);
     struct str note = f->kind->note(page->term, t->words.lang);
     struct str title = facet_title(s, t, f);
     const char *description = arena_printf(a, "%.*s: %.*s. %.*s", STR_ARGS(title),
@@ -171,56 +173,42 @@ const struct value *view_term(const struct site *s, const struct page *page,
     return v;
 }
 
-struct labelled {
-    struct str key;
-    const struct facet_term *term;
-};
-
-static int by_label(const void *x, const void *y)
+/* Where the group ends that begins with the term at `from`. */
+static size_t group_end(const struct site *s, const struct facet *f, struct str lang,
+                        size_t from)
 {
-    const struct labelled *a = x, *b = y;
-    int order = str_compare(a->key, b->key);
-    return order != 0 ? order : str_compare(a->term->id, b->term->id);
+    if (!f->kind->group) {
+        return f->count;
+    }
+    struct str group = f->kind->group(s->registry, &f->terms[from], lang);
+    size_t to = from + 1;
+    while (to < f->count &&
+           str_equal(f->kind->group(s->registry, &f->terms[to], lang), group)) {
+        to++;
+    }
+    return to;
 }
 
-/* Terms from `i` on that share a group, those of countries by name. */
-static size_t add_group(const struct site *s, const struct page *page, struct arena *a,
-                        struct value *groups, size_t i)
+static void add_group(const struct site *s, const struct page *page, struct arena *a,
+                      struct value *groups, size_t from, size_t to)
 {
     const struct facet *f = page->what;
     const struct tongue *t = page->tongue;
-    struct str lang = t->words.lang;
-    bool grouped = f->kind->group != NULL;
-    struct str group =
-        grouped ? f->kind->group(s->registry, &f->terms[i], lang) : (struct str){0};
-    struct labelled *list = ARENA_ARRAY(a, struct labelled, f->count - i);
-    size_t n = 0;
-    for (; i < f->count; i++) {
-        const struct facet_term *term = &f->terms[i];
-        if (grouped && !str_equal(f->kind->group(s->registry, term, lang), group)) {
-            break;
-        }
-        if (term->count || !f->kind->only_used) {
-            list[n++] = (struct labelled){
-                fold(a, f->kind->label(s->registry, term, lang)), term};
-        }
-    }
-    if (n && f->kind->only_used) {
-        qsort(list, n, sizeof *list, by_label);
-    }
+    size_t count;
+    const struct facet_term **listed = terms_listed(s, t, a, f, from, to, &count);
     struct value *v = value_object(a), *terms = value_array(a);
-    for (size_t k = 0; k < n; k++) {
-        const char *up = page_up(a, page->local);
-        value_append(a, terms, term_view(s, t, a, f, list[k].term, up));
+    for (size_t i = 0; i < count; i++) {
+        value_append(a, terms,
+                     term_view(s, t, a, f, listed[i], page_up(a, page->local)));
     }
-    if (group.len) {
-        value_set_str(a, v, "label", group);
+    if (f->kind->group) {
+        value_set_str(a, v, "label",
+                      f->kind->group(s->registry, &f->terms[from], t->words.lang));
     }
     value_set(a, v, "terms", terms);
-    if (n) {
+    if (count) {
         value_append(a, groups, v);
     }
-    return i;
 }
 
 const struct value *view_facet(const struct site *s, const struct page *page,
@@ -231,8 +219,9 @@ const struct value *view_facet(const struct site *s, const struct page *page,
     struct value *v = page_frame(s, page, a, title,
                                  words_get(&page->tongue->words, "home_description"));
     struct value *groups = value_array(a);
-    for (size_t i = 0; i < f->count;) {
-        i = add_group(s, page, a, groups, i);
+    for (size_t from = 0, to; from < f->count; from = to) {
+        to = group_end(s, f, page->tongue->words.lang, from);
+        add_group(s, page, a, groups, from, to);
     }
     value_set(a, v, "groups", groups);
     return v;

@@ -11,30 +11,50 @@ export const TYPES = {
   '.html': 'text/html; charset=utf-8', '.css': 'text/css', '.svg': 'image/svg+xml',
   '.js': 'text/javascript', '.json': 'application/json', '.xml': 'application/xml',
 };
-const CHROMIUM = ['/usr/bin/chromium', '/usr/bin/chromium-browser'].find(existsSync);
+export const CHROMIUM = ['/usr/bin/chromium', '/usr/bin/chromium-browser'].find(existsSync);
+
+export const FLAGS = ['--no-sandbox', '--disable-gpu', '--disable-quic', '--no-first-run',
+                      '--disable-background-networking', '--disable-component-update',
+                      '--disable-sync'];
 
 export function skip(why) {
   console.log(`skipped: ${why}`);
   process.exit(77);
 }
 
+// The bytes that go over the line: the compressed file beside the file, as a server set up for
+// it would take.
+async function bytesOf(file, accepted) {
+  for (const [encoding, ending] of [['br', '.br'], ['gzip', '.gz']]) {
+    if (accepted.includes(encoding) && existsSync(file + ending)) {
+      return [await readFile(file + ending), { 'content-encoding': encoding }];
+    }
+  }
+  return [await readFile(file), {}];
+}
+
+// `served` counts what was asked for and the bytes of the answers, without their headers.
 export async function serve(folder) {
+  const served = { requests: 0, bytes: 0 };
   const server = createServer(async (request, response) => {
     try {
       const path = decodeURIComponent(new URL(request.url, 'http://x').pathname);
       if (!path.startsWith(SUB_PATH)) throw new Error('elsewhere');
       const file = normalize(path.slice(SUB_PATH.length) || 'index.html');
       if (file.startsWith('..')) throw new Error('outside');
-      const bytes = await readFile(join(folder, file));
-      response.writeHead(200, { 'content-type': TYPES[extname(file)] ?? 'text/plain' });
+      const [bytes, headers] = await bytesOf(join(folder, file),
+                                             request.headers['accept-encoding'] ?? '');
+      response.writeHead(200, { 'content-type': TYPES[extname(file)] ?? 'text/plain', ...headers });
       response.end(bytes);
+      served.requests++;
+      served.bytes += bytes.length;
     } catch {
       response.writeHead(404, { 'content-type': TYPES['.html'] });
       response.end(await readFile(join(folder, '404.html')));
     }
   });
   await new Promise((ready) => server.listen(0, '127.0.0.1', ready));
-  return { base: `http://127.0.0.1:${server.address().port}${SUB_PATH}`,
+  return { base: `http://127.0.0.1:${server.address().port}${SUB_PATH}`, served,
            close: () => server.close() };
 }
 
@@ -42,19 +62,17 @@ export async function serve(folder) {
 // feeds speak of absolute addresses, which so can be followed as well.
 export async function buildAndServe(popreg, project, folder) {
   if (!CHROMIUM) skip('Chromium is not installed');
-  const { base, close } = await serve(folder);
-  execFileSync(popreg, ['-q', '-C', project, 'build', '-o', folder, '--base-url', base],
+  const site = await serve(folder);
+  execFileSync(popreg, ['-q', '-C', project, 'build', '-o', folder, '--base-url', site.base],
                { stdio: 'inherit' });
-  return { base, close };
+  return site;
 }
 
 export async function launch() {
   const { chromium } = await import('playwright-core');
   return chromium.launch({
     executablePath: CHROMIUM,
-    args: ['--no-sandbox', '--disable-gpu', '--disable-quic', '--no-first-run',
-           '--disable-background-networking', '--disable-component-update',
-           '--disable-sync'],
+    args: FLAGS,
   });
 }
 

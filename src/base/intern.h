@@ -1,0 +1,22 @@
+#pragma once
+
+#include <stddef.h>
+#include <stdint.h>
+
+#include "base/arena.h"
+#include "base/str.h"
+
+/* Numbers for texts, from 0 in the order in which they first came. */
+struct interner {
+    struct arena *arena; /* where the table grows */
+    struct str *texts;   /* by number; borrowed */
+    size_t count;
+    uint32_t *slots; /* number + 1, by hash; 0: free */
+    size_t slot_count;
+};
+
+struct interner interner_new(struct arena *a);
+
+/* The number of `text`. It is borrowed when it is new, which a number equal to the
+   `count` of before tells. */
+size_t intern(struct interner *t, struct str text);
