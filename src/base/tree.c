@@ -4,9 +4,14 @@
 #include <stdlib.h>
 
 #include "base/buf.h"
+#include "base/encoding.h"
 #include "base/fs.h"
 
 static const char SUMS[] = "SHA256SUMS";
+
+/* Says how the tree's encoded files were made; a plain tree has none. */
+static const char EFFORT[] = ".encoded";
+static const char *const effort_names[] = {"", "fast", "best"};
 
 struct tree {
     struct arena *arena;
@@ -14,8 +19,11 @@ struct tree {
     const char *fresh;       /* where it grows */
     struct tree_file *spare; /* what already is in `fresh`, by path */
     size_t spare_count;
-    struct tree_file *files; /* what belongs, by slot; path NULL: not put */
+    struct tree_file *files; /* what belongs: by slot the file, then its encoded ones;
+                                path NULL: there is none */
     size_t count;
+    enum tree_encoding encoding;
+    bool same_effort; /* as that of the spare */
     atomic_size_t written;
 };
 
@@ -94,19 +102,38 @@ static void spare_from_standing(struct tree *t)
     arena_release(&a);
 }
 
-struct tree *tree_begin(struct arena *a, const char *path, struct diags *diags)
+/* Whether the encoded files of the tree at `path` were made as this one's will be. */
+static bool has_effort(const struct tree *t, const char *path)
+{
+    struct diags ignored;
+    struct str name;
+    struct arena a;
+    arena_init(&a);
+    diags_init(&ignored, &a);
+    const char *file = fs_join(&a, path, EFFORT);
+    bool same = fs_exists(file) && fs_read(&a, file, &name, &ignored) &&
+                str_is(str_trim(name), effort_names[t->encoding]);
+    arena_release(&a);
+    return same;
+}
+
+struct tree *tree_begin(struct arena *a, const char *path, enum tree_encoding encoding,
+                        struct diags *diags)
 {
     struct tree *t = ARENA_NEW(a, struct tree);
     t->arena = a;
+    t->encoding = encoding;
     t->path = path;
     t->fresh = fs_beside(a, path, "next");
     bool spare = tree_sums(a, t->fresh, &t->spare, &t->spare_count);
     if (!spare && !fs_remove(t->fresh, diags)) {
         return NULL;
     }
+    t->same_effort = has_effort(t, spare ? t->fresh : t->path);
     /* From here on the spare is work in progress. */
     bool ok = fs_make_folders(t->fresh, diags) &&
-              fs_remove(fs_join(a, t->fresh, SUMS), diags);
+              fs_remove(fs_join(a, t->fresh, SUMS), diags) &&
+              fs_remove(fs_join(a, t->fresh, EFFORT), diags);
     if (ok && !spare) {
         t->spare = NULL;
         t->spare_count = 0;
@@ -115,33 +142,90 @@ struct tree *tree_begin(struct arena *a, const char *path, struct diags *diags)
     return ok ? t : NULL;
 }
 
+/* A file and its encoded ones have their places one after the other. */
+static size_t places(const struct tree *t)
+{
+    return t->encoding == TREE_PLAIN ? 1 : 1 + ENCODING_COUNT;
+}
+
 void tree_expect(struct tree *t, size_t count)
 {
-    t->files = ARENA_ARRAY(t->arena, struct tree_file, count);
-    t->count = count;
+    t->count = count * places(t);
+    t->files = ARENA_ARRAY(t->arena, struct tree_file, t->count + 1);
 }
 
-static bool is_in_spare(const struct tree *t, const struct tree_file *file)
+static const struct tree_file *find_spare(const struct tree *t, const char *path)
 {
-    const struct tree_file *found = NULL;
-    if (t->spare_count) {
-        found = bsearch(file, t->spare, t->spare_count, sizeof *file, by_path);
-    }
-    return found && hash_equal(found->hash, file->hash);
+    struct tree_file key = {.path = path};
+    return t->spare_count ? bsearch(&key, t->spare, t->spare_count, sizeof key, by_path)
+                          : NULL;
 }
 
-bool tree_put(struct tree *t, size_t slot, const char *path, struct str bytes,
-              struct diags *diags)
+static bool write_file(struct tree *t, const char *path, struct str bytes,
+                       struct diags *diags)
 {
-    t->files[slot] = (struct tree_file){path, hash_of(bytes), bytes.len};
-    if (is_in_spare(t, &t->files[slot])) {
-        return true;
-    }
-    atomic_fetch_add_explicit(&t->written, 1, memory_order_relaxed);
     struct arena a;
     arena_init(&a);
+    atomic_fetch_add_explicit(&t->written, 1, memory_order_relaxed);
     bool ok = fs_write(fs_join(&a, t->fresh, path), bytes, diags);
     arena_release(&a);
+    return ok;
+}
+
+/* Writes the file unless the spare has it; `*known` says that it has. */
+static bool put(struct tree *t, struct tree_file *file, struct str bytes, bool *known,
+                struct diags *diags)
+{
+    const struct tree_file *spare = find_spare(t, file->path);
+    *known = spare && hash_equal(spare->hash, file->hash);
+    return *known || write_file(t, file->path, bytes, diags);
+}
+
+static bool encode(struct tree *t, struct tree_file *file, const char *path,
+                   const struct encoding *encoding, struct str bytes,
+                   struct diags *diags)
+{
+    enum effort effort = t->encoding == TREE_ENCODED_BEST ? EFFORT_BEST : EFFORT_FAST;
+    struct buf out = {0};
+    bool known, ok = true;
+    encoding->encode(bytes, encoding->efforts[effort], &out);
+    if (out.len < bytes.len) {
+        *file = (struct tree_file){path, hash_of(buf_view(&out)), out.len};
+        ok = put(t, file, buf_view(&out), &known, diags);
+    }
+    buf_release(&out);
+    return ok;
+}
+
+/* The encoded files beside the file in `slot`, whose places follow it. Paths of new
+   ones live as long as the tree. */
+static bool put_encoded(struct tree *t, struct tree_file *file, struct arena *paths,
+                        struct str bytes, bool unchanged, struct diags *diags)
+{
+    bool ok = true;
+    for (size_t i = 0; ok && i < ENCODING_COUNT; i++) {
+        const char *path = arena_printf(paths, "%s%s", file->path, encodings[i].suffix);
+        bool usable = unchanged && t->same_effort;
+        const struct tree_file *spare = usable ? find_spare(t, path) : NULL;
+        if (spare) {
+            file[1 + i] = *spare;
+        } else {
+            ok = encode(t, &file[1 + i], path, &encodings[i], bytes, diags);
+        }
+    }
+    return ok;
+}
+
+bool tree_put(struct tree *t, size_t slot, const char *path, struct arena *paths,
+              struct str bytes, struct diags *diags)
+{
+    struct tree_file *file = &t->files[slot * places(t)];
+    bool known;
+    *file = (struct tree_file){path, hash_of(bytes), bytes.len};
+    bool ok = put(t, file, bytes, &known, diags);
+    if (ok && t->encoding != TREE_PLAIN && is_worth_encoding(path, bytes.len)) {
+        ok = put_encoded(t, file, paths, bytes, known, diags);
+    }
     return ok;
 }
 
@@ -180,8 +264,41 @@ static bool write_sums(struct tree *t, struct diags *diags)
     return ok;
 }
 
+/* The mark is a file of the tree like others. */
+static bool write_effort(struct tree *t, struct diags *diags)
+{
+    if (t->encoding == TREE_PLAIN) {
+        return true;
+    }
+    const char *name = arena_printf(t->arena, "%s\n", effort_names[t->encoding]);
+    struct str text = str_from(name);
+    t->files[t->count++] = (struct tree_file){EFFORT, hash_of(text), text.len};
+    return fs_write(fs_join(t->arena, t->fresh, EFFORT), text, diags);
+}
+
+size_t tree_count(const struct tree *t)
+{
+    return t->count;
+}
+
+/* Closes the gaps of files that have no encoded ones. */
+static void close_gaps(struct tree *t)
+{
+    size_t n = 0;
+    for (size_t i = 0; i < t->count; i++) {
+        if (t->files[i].path) {
+            t->files[n++] = t->files[i];
+        }
+    }
+    t->count = n;
+}
+
 bool tree_finish(struct tree *t, struct diags *diags)
 {
+    close_gaps(t);
+    if (!write_effort(t, diags)) {
+        return false;
+    }
     if (t->count) {
         qsort(t->files, t->count, sizeof *t->files, by_path);
     }

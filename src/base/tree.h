@@ -21,17 +21,22 @@
  */
 struct tree;
 
+/* Which files get smaller ones beside them (base/encoding.h). */
+enum tree_encoding { TREE_PLAIN, TREE_ENCODED_FAST, TREE_ENCODED_BEST };
+
 /* Begins a tree that will stand at `path`. Lives in `a`, which outlives it. NULL, and
    said, when its folder cannot be made. */
-struct tree *tree_begin(struct arena *a, const char *path,
+struct tree *tree_begin(struct arena *a, const char *path, enum tree_encoding encoding,
                         struct diags *diags) MUST_USE;
 
 /*
- * Puts a file of `bytes` at `path`, relative to the tree. Any thread, each path once;
- * the `slot` is a number below the `count` of tree_expect() that only this file has.
+ * Puts a file of `bytes` at `path`, relative to the tree, with the encoded ones that
+ * are smaller; those of an unchanged file are taken over. Their paths go to `paths`,
+ * which like `path` lives as long as the tree. Any thread, each path once; the `slot`
+ * is a number below the `count` of tree_expect() that only this file has.
  */
-bool tree_put(struct tree *t, size_t slot, const char *path, struct str bytes,
-              struct diags *diags) MUST_USE;
+bool tree_put(struct tree *t, size_t slot, const char *path, struct arena *paths,
+              struct str bytes, struct diags *diags) MUST_USE;
 
 /* How many files will come. Before the first tree_put(), by one thread. */
 void tree_expect(struct tree *t, size_t count);
@@ -40,8 +45,11 @@ void tree_expect(struct tree *t, size_t count);
    old tree stays as it is. */
 bool tree_finish(struct tree *t, struct diags *diags) MUST_USE;
 
-/* Files that tree_put() had to write. */
+/* Files that had to be written. */
 size_t tree_written(const struct tree *t);
+
+/* Files of the finished tree, the encoded ones among them. */
+size_t tree_count(const struct tree *t);
 
 /* One file of a tree's sums. */
 struct tree_file {

@@ -55,12 +55,15 @@ static int write_site(struct context *c, const struct build_request *request,
     };
     const struct site *site =
         site_load(c->arena, corpus, &c->root, &options, &c->crew, c->diags);
-    struct tree *tree = site ? tree_begin(c->arena, request->output, c->diags) : NULL;
+    struct tree *tree =
+        site ? tree_begin(c->arena, request->output, request->encoding, c->diags)
+             : NULL;
     if (!tree ||
         !site_write(site, tree, c->arena, &c->crew, &result->files, c->diags) ||
         !tree_finish(tree, c->diags)) {
         return STATUS_FAILURE;
     }
+    result->files = tree_count(tree);
     result->entries = site->entry_count;
     result->written = tree_written(tree);
     return STATUS_DONE;
@@ -87,10 +90,10 @@ int build_site(struct context *c, const struct build_request *request,
         return STATUS_FAILURE;
     }
     struct date day = date_from_unix(time);
-    const char *more =
-        arena_printf(c->arena, "%s %d %d %d-%d-%d",
-                     request->base_url ? request->base_url : "", request->drafts,
-                     request->no_search, day.year, day.month, day.day);
+    const char *more = arena_printf(c->arena, "%s %d %d %d %d-%d-%d",
+                                    request->base_url ? request->base_url : "",
+                                    request->drafts, request->no_search,
+                                    request->encoding, day.year, day.month, day.day);
     if (!inputs_hash(c, str_from(more), &inputs)) {
         return STATUS_FAILURE;
     }

@@ -1,5 +1,6 @@
 #pragma once
 
+#include "base/tree.h"
 #include "commands/command.h"
 
 /* Building the site, for `build` and `serve`. */
@@ -7,6 +8,7 @@ struct build_request {
     const char *output;   /* folder */
     const char *base_url; /* NULL: the registry's setting */
     bool drafts, force, no_search;
+    enum tree_encoding encoding;
     bool lenient; /* build in spite of errors in entries, as far as they can be read */
 };
 

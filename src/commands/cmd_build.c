@@ -2,7 +2,7 @@
 #include "commands/build.h"
 
 struct build_options {
-    const char *output, *base_url;
+    const char *output, *base_url, *compress;
     bool drafts, force, no_search;
 };
 
@@ -13,12 +13,38 @@ static const struct option options[] = {
      OPTION_TEXT, offsetof(struct build_options, base_url)},
     {0, "drafts", NULL, "show entries that are not published yet", OPTION_FLAG,
      offsetof(struct build_options, drafts)},
+    {0, "compress", "HOW",
+     "write smaller files beside, for web servers: none, fast (default) or best",
+     OPTION_TEXT, offsetof(struct build_options, compress)},
     {0, "no-search", NULL, "leave out what the site's search reads", OPTION_FLAG,
      offsetof(struct build_options, no_search)},
     {'f', "force", NULL, "build even if nothing has changed", OPTION_FLAG,
      offsetof(struct build_options, force)},
     {0},
 };
+
+static const struct {
+    const char *name;
+    enum tree_encoding encoding;
+} ways[] = {
+    {"none", TREE_PLAIN}, {"fast", TREE_ENCODED_FAST}, {"best", TREE_ENCODED_BEST}};
+
+static bool parse_compress(struct context *c, const char *how, enum tree_encoding *out)
+{
+    *out = TREE_ENCODED_FAST;
+    for (size_t i = 0; how && i < COUNT_OF(ways); i++) {
+        if (strcmp(how, ways[i].name) == 0) {
+            *out = ways[i].encoding;
+            return true;
+        }
+    }
+    if (how) {
+        struct diag *d = diag_fail(
+            c->diags, NULL, "'--compress' takes none, fast or best, not '%s'", how);
+        diag_help(c->diags, d, "'best' takes long, for a site that is being published");
+    }
+    return how == NULL;
+}
 
 static int run(struct context *c, void *values)
 {
@@ -30,6 +56,9 @@ static int run(struct context *c, void *values)
         .force = o->force,
         .no_search = o->no_search,
     };
+    if (!parse_compress(c, o->compress, &request.encoding)) {
+        return STATUS_FAILURE;
+    }
     struct build_result result;
     int status = build_site(c, &request, &result);
     if (status == STATUS_DONE && result.unchanged) {

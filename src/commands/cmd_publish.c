@@ -89,13 +89,13 @@ static bool choose_edition(struct context *c, struct str *out)
 static bool write_folder(struct context *c, const char *output,
                          const struct published_file *files, size_t count)
 {
-    struct tree *tree = tree_begin(c->arena, output, c->diags);
+    struct tree *tree = tree_begin(c->arena, output, TREE_PLAIN, c->diags);
     if (!tree) {
         return false;
     }
     tree_expect(tree, count);
     for (size_t i = 0; i < count; i++) {
-        if (!tree_put(tree, i, files[i].path, files[i].bytes, c->diags)) {
+        if (!tree_put(tree, i, files[i].path, c->arena, files[i].bytes, c->diags)) {
             return false;
         }
     }

@@ -180,7 +180,8 @@ static void write_page(void *state, struct hand *hand, size_t i)
     arena_init(&a);
     if (render(w->plan->site, page, &a, &out, &hand->diags)) {
         const char *path = page_path(&hand->arena, page);
-        (void)!tree_put(w->tree, i, path, buf_view(&out), &hand->diags); /* said */
+        (void)!tree_put(w->tree, i, path, &hand->arena, buf_view(&out),
+                        &hand->diags); /* said */
     }
     buf_release(&out);
     arena_release(&a);

@@ -5,7 +5,7 @@
 disk=$work/disk
 mkdir "$disk"
 [ "$(id -u)" = 0 ] || skip "only root can mount a small disk"
-mount -t tmpfs -o size=24m tmpfs "$disk" 2>/dev/null || skip "no disk can be mounted here"
+mount -t tmpfs -o size=64m tmpfs "$disk" 2>/dev/null || skip "no disk can be mounted here"
 trap 'umount "$disk" 2>/dev/null || umount -l "$disk"; rm -rf "$work"' EXIT
 
 registry=$work/registry

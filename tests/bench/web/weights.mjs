@@ -71,11 +71,11 @@ const ENGINES = {
     page: 'practices.html',
     start: async () => {
       const { Finder } = await import('./assets/find.js');
-      globalThis.finder = new Finder(new URL('.', document.baseURI), 'en');
+      globalThis.finder = new Finder(new URL('.', document.baseURI), { en: '' });
     },
     search: async (query) => {
-      const found = await globalThis.finder.search({ query });
-      return (await globalThis.finder.rows(found, 0, 10)).map((row) => row.path);
+      const found = await globalThis.finder.find({ query, languages: ['en'] });
+      return (await globalThis.finder.rows(found, 0, 10)).map((row) => row.url);
     },
   },
   Pagefind: {
