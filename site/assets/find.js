@@ -62,6 +62,7 @@ export function spans(text, asked) {
 
 const SHARDS_OF_A_BEGINNING = 2; // read at most
 const BEGUN = 0.7; // what a word is worth that only begins as typed
+const PROMOTED = 10; // entries that can change places by what their titles say
 const LETTERS_KEPT = 4, LETTERS_LOST = 3; // of a word that no entry has
 
 // One language's index.
@@ -225,17 +226,35 @@ export class Finder {
   // language first. Returns {documents, best first; partly; all, chosen: for counts()}.
   async find({ query = '', facets = {}, languages }) {
     const chosen = await this.#chosen(facets);
-    let all, partly = false, spoken = new Map();
+    let all, partly = false, spoken = new Map(), scores;
     if (words(query).length) {
       const matching = await this.#matching(query, languages);
-      ({ partly, languages: spoken } = matching);
-      all = [...matching.scores].sort((a, b) => b[1] - a[1] || a[0] - b[0]).map(([d]) => d);
+      ({ partly, scores, languages: spoken } = matching);
+      all = [...scores].sort((a, b) => b[1] - a[1] || a[0] - b[0]).map(([d]) => d);
     } else {
       const { documents } = await this.#index(languages[0]).json('index.json');
       all = [...Array(documents).keys()];
     }
     const documents = all.filter((d) => [...chosen.values()].every((set) => set.has(d)));
-    return { documents, partly, all, chosen, spoken, language: languages[0] };
+    const found = { documents, partly, all, chosen, spoken, language: languages[0] };
+    await this.#promote(found, words(query), scores);
+    return found;
+  }
+
+  // The index knows stems only. Among the first entries, whose rows are read to be shown anyway, those
+  // whose titles have the words just as they were typed come first.
+  async #promote(found, asked, scores) {
+    if (asked.length === 0) return;
+    const rows = await this.rows(found, 0, PROMOTED);
+    const worth = new Map(rows.map(({ title }, i) => {
+      const forms = words(title).map(({ word }) => word);
+      const had = asked.filter(({ word, begun }) =>
+        forms.some((form) => form === word || (begun && form.startsWith(word))));
+      const document = found.documents[i];
+      return [document, scores.get(document) * (1 + had.length / asked.length)];
+    }));
+    const first = found.documents.slice(0, PROMOTED).sort((a, b) => worth.get(b) - worth.get(a) || a - b);
+    found.documents.splice(0, PROMOTED, ...first);
   }
 
   // How many entries each value of a facet would leave: Map of values. A facet's own choice does not

@@ -68,7 +68,7 @@ function wanted(site) {
 
 const ENGINES = {
   popreg: {
-    page: 'practices.html',
+    page: 'blank.html',
     start: async () => {
       const { Finder } = await import('./assets/find.js');
       globalThis.finder = new Finder(new URL('.', document.baseURI), { en: '' });
@@ -141,7 +141,7 @@ const browser = await launch();
 for (const size of SIZES) {
   const folder = corpus(size);
   const site = join(folder, 'out');
-  execFileSync(popreg, ['-q', '-C', folder, 'build', '--no-offline', '-o', site], { stdio: 'inherit' });
+  execFileSync(popreg, ['-q', '-C', folder, 'build', '--compress', 'best', '-o', site], { stdio: 'inherit' });
   addPagefind(site);
   const items = wanted(site);
   console.log(`${size} entries`);
