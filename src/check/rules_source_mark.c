@@ -1,5 +1,6 @@
 #include "check/section_mark.h"
 #include "check/support.h"
+#include "check/translation.h"
 
 /*
  * translation.sections tells, for each section, the mark of the original's text that
@@ -156,16 +157,43 @@ static bool is_stale(const struct entry *e, struct str mark, const struct sectio
            (!here || citations_in(e, here) == citations_in(e->original, there));
 }
 
-static void see_mark(struct checking *c, const struct entry *e,
-                     const struct section *there)
+/* The mark of a section of the original that has moved on since; or NULL. `*here` is
+   the section of the translation, NULL when it has none. */
+static const struct value *stale_mark(const struct entry *e,
+                                      const struct section *there,
+                                      const struct section **here)
 {
-    const struct value *mark = NULL;
     const struct value *marks =
         value_get(value_get(e->front, "translation"), "sections");
     const struct member *m = value_member(marks, there->kind->id);
-    const struct section *here = section_like(e, there->kind);
-    mark = m ? m->value : NULL;
-    if (!m || !is_stale(e, value_str(mark), here, there)) {
+    *here = section_like(e, there->kind);
+    return m && is_stale(e, value_str(m->value), *here, there) ? m->value : NULL;
+}
+
+/* Whether it is one of the registry's sections, and the first of its kind. */
+static bool has_mark(const struct entry *original, const struct section *s)
+{
+    return s->kind && section_like(original, s->kind) == s;
+}
+
+bool translation_is_behind(const struct entry *e)
+{
+    const struct section *here;
+    for (size_t i = 1; is_markable(e) && i < e->original->body.section_count; i++) {
+        const struct section *s = &e->original->body.sections[i];
+        if (has_mark(e->original, s) && stale_mark(e, s, &here)) {
+            return true;
+        }
+    }
+    return false;
+}
+
+static void see_mark(struct checking *c, const struct entry *e,
+                     const struct section *there)
+{
+    const struct section *here;
+    const struct value *mark = stale_mark(e, there, &here);
+    if (!mark) {
         return;
     }
     struct diag *d =
@@ -190,7 +218,7 @@ static void check_stale(struct checking *c, const struct entry *e)
     }
     for (size_t i = 1; i < e->original->body.section_count; i++) {
         const struct section *s = &e->original->body.sections[i];
-        if (s->kind && section_like(e->original, s->kind) == s) {
+        if (has_mark(e->original, s)) {
             see_mark(c, e, s);
         }
     }

@@ -3,9 +3,12 @@
 #include "base/fs.h"
 #include "base/tree.h"
 #include "check/explain.h"
+#include "check/translation.h"
 #include "commands/clock.h"
 #include "commands/inputs.h"
 #include "commands/load.h"
+#include "git/history.h"
+#include "git/repository.h"
 #include "render/pages.h"
 
 /* The hash of the inputs stands beside the tree: ".<name>.inputs". */
@@ -41,11 +44,32 @@ static const struct value *rules_of(struct arena *a, const struct registry *r)
     return v;
 }
 
+/* When each entry was changed. A history that is cut off tells wrong dates. */
+static bool read_history(struct context *c, struct history *out)
+{
+    bool shallow;
+    if (!history_read(c->arena, c->root_path, "entries", out, &shallow, c->diags)) {
+        return false;
+    }
+    if (shallow) {
+        hint(c,
+             "the history of this clone is cut off, so pages do not say when entries "
+             "were changed; 'git fetch --unshallow' brings the rest");
+    }
+    return true;
+}
+
 static int write_site(struct context *c, const struct build_request *request,
                       const struct corpus *corpus, int64_t time,
                       struct build_result *result)
 {
+    struct history history;
+    if (!read_history(c, &history)) {
+        return STATUS_FAILURE;
+    }
     struct site_options options = {
+        .history = &history,
+        .is_behind = translation_is_behind,
         .base_url = request->base_url,
         .drafts = request->drafts,
         .no_search = request->no_search,
@@ -87,6 +111,10 @@ int build_site(struct context *c, const struct build_request *request,
     char hex[HASH_HEX_BYTES];
     *result = (struct build_result){0};
     if (!content_time(c, &time)) {
+        return STATUS_FAILURE;
+    }
+    struct repository_state state;
+    if (!repository_read(c->arena, c->root_path, &state, c->diags)) {
         return STATUS_FAILURE;
     }
     struct date day = date_from_unix(time);

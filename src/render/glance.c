@@ -1,5 +1,7 @@
 #include "render/glance.h"
 
+#include "render/levels.h"
+
 struct box {
     const struct site *site;
     const struct tongue *tongue;
@@ -32,7 +34,7 @@ each(struct box *b, const struct value *field, const char *of, struct value *out
     }
 }
 
-/* A term of a facet: its label with a link. Levels say what they mean. */
+/* A term of a facet: its label with a link. */
 static void add_facet_term(struct box *b, struct str id, const char *of,
                            struct value *out)
 {
@@ -48,11 +50,6 @@ static void add_facet_term(struct box *b, struct str id, const char *of,
         value_set_text(
             b->arena, v, "href",
             arena_printf(b->arena, "%s%s", b->up, facet_term_path(b->arena, f, id, 1)));
-    }
-    bool level = strcmp(of, "evidence") == 0 || strcmp(of, "participation") == 0;
-    struct str note = f->kind->note(term, lang);
-    if (level && note.len) {
-        value_set_str(b->arena, v, "note", note);
     }
 }
 
@@ -88,19 +85,19 @@ static void organisations(struct box *b, const struct value *field, const char *
     }
 }
 
-static void add_language(struct box *b, struct str tag, const char *of,
-                         struct value *out)
+/* A term among others that are higher or lower: with a drawing, and what it means. */
+static void level(struct box *b, const struct value *field, const char *of,
+                  struct value *out)
 {
-    (void)of;
-    add_label(b, out,
-              str_from(iso_language_name(b->site->registry->iso, b->arena, tag,
-                                         b->tongue->words.lang)));
-}
-
-static void languages(struct box *b, const struct value *field, const char *of,
-                      struct value *out)
-{
-    each(b, field, of, out, add_language);
+    facet_values(b, field, of, out);
+    const struct vocabulary *levels = registry_vocabulary(b->site->registry, of);
+    const struct term *term = vocabulary_term(levels, value_str(field));
+    struct value *v = (struct value *)value_item(out, 0);
+    if (v && term) {
+        value_set_str(b->arena, v, "drawing",
+                      level_drawing(b->arena, levels, value_str(field)));
+        value_set_str(b->arena, v, "note", label_in(term->note, b->tongue->words.lang));
+    }
 }
 
 static void date(struct box *b, const struct value *field, const char *of,
@@ -125,52 +122,70 @@ static void ages(struct box *b, const struct value *field, const char *of,
                                   COUNT_OF(values))));
 }
 
+enum group { WHO, WHAT, FOR_WHOM, KNOWN, GROUP_COUNT };
+
+static const char *const groups[GROUP_COUNT] = {"glance_who", "glance_what",
+                                                "glance_for_whom", "glance_known"};
+
 static const struct {
+    enum group group;
     const char *field, *label; /* label: its key in the words */
     add_values *add;
     const char *of; /* facet or vocabulary */
 } lines[] = {
-    {"organisations", "glance_organisations", organisations, "organisation-type"},
-    {"countries", "glance_countries", facet_values, "country"},
-    {"scope", "glance_scope", vocabulary_values, "scope"},
-    {"status", "glance_status", vocabulary_values, "status"},
-    {"started", "glance_started", date, NULL},
-    {"ended", "glance_ended", date, NULL},
-    {"channels", "glance_channels", facet_values, "channel"},
-    {"functions", "glance_functions", facet_values, "function"},
-    {"concerns", "glance_concerns", facet_values, "concern"},
-    {"setting", "glance_setting", vocabulary_values, "setting"},
-    {"answered_by", "glance_answered_by", vocabulary_values, "answered-by"},
-    {"ages", "glance_ages", ages, NULL},
-    {"languages", "glance_languages", languages, NULL},
-    {"technologies", "glance_technologies", facet_values, "technology"},
-    {"audiences", "glance_audiences", facet_values, "audience"},
-    {"strands", "glance_strands", facet_values, "strand"},
-    {"participation", "glance_participation", facet_values, "participation"},
-    {"evidence", "glance_evidence", facet_values, "evidence"},
-    {"principles", "glance_principles", facet_values, "principle"},
-    {"basis", "glance_basis", vocabulary_values, "basis"},
-    {"case_material", "glance_case_material", vocabulary_values, "case-material"},
+    {WHO, "organisations", "glance_organisations", organisations, "organisation-type"},
+    {WHO, "countries", "glance_countries", facet_values, "country"},
+    {WHO, "scope", "glance_scope", vocabulary_values, "scope"},
+    {WHO, "status", "glance_status", facet_values, "status"},
+    {WHO, "started", "glance_started", date, NULL},
+    {WHO, "ended", "glance_ended", date, NULL},
+    {WHAT, "channels", "glance_channels", facet_values, "channel"},
+    {WHAT, "functions", "glance_functions", facet_values, "function"},
+    {WHAT, "concerns", "glance_concerns", facet_values, "concern"},
+    {WHAT, "setting", "glance_setting", vocabulary_values, "setting"},
+    {WHAT, "technologies", "glance_technologies", facet_values, "technology"},
+    {WHAT, "answered_by", "glance_answered_by", vocabulary_values, "answered-by"},
+    {FOR_WHOM, "ages", "glance_ages", ages, NULL},
+    {FOR_WHOM, "languages", "glance_languages", facet_values, "language"},
+    {FOR_WHOM, "audiences", "glance_audiences", facet_values, "audience"},
+    {FOR_WHOM, "strands", "glance_strands", facet_values, "strand"},
+    {KNOWN, "evidence", "glance_evidence", level, "evidence"},
+    {KNOWN, "participation", "glance_participation", level, "participation"},
+    {KNOWN, "principles", "glance_principles", facet_values, "principle"},
+    {KNOWN, "basis", "glance_basis", vocabulary_values, "basis"},
+    {KNOWN, "case_material", "glance_case_material", vocabulary_values,
+     "case-material"},
 };
+
+static const struct value *line(struct box *b, size_t i)
+{
+    const struct value *field = value_get(b->entry->front, lines[i].field);
+    struct value *values = value_array(b->arena), *v = value_object(b->arena);
+    if (field) {
+        lines[i].add(b, field, lines[i].of, values);
+    }
+    value_set_text(b->arena, v, "id", lines[i].field);
+    value_set_str(b->arena, v, "label", words_get(&b->tongue->words, lines[i].label));
+    value_set(b->arena, v, "values", values);
+    return value_count(values) ? v : NULL;
+}
 
 const struct value *glance(const struct site *s, const struct page *page,
                            struct arena *a)
 {
     struct box b = {s, page->tongue, page->what, a, page_up(a, page->local)};
     struct value *list = value_array(a);
-    for (size_t i = 0; i < COUNT_OF(lines); i++) {
-        const struct value *field = value_get(b.entry->front, lines[i].field);
-        struct value *values = value_array(a);
-        if (field) {
-            lines[i].add(&b, field, lines[i].of, values);
+    for (size_t g = 0; g < GROUP_COUNT; g++) {
+        struct value *v = value_object(a), *of_group = value_array(a);
+        for (size_t i = 0; i < COUNT_OF(lines); i++) {
+            const struct value *shown = lines[i].group == g ? line(&b, i) : NULL;
+            if (shown) {
+                value_append(a, of_group, shown);
+            }
         }
-        if (value_count(values)) {
-            struct value *v = value_object(a);
-            value_set_text(a, v, "id", lines[i].field);
-            value_set_str(a, v, "label", words_get(&b.tongue->words, lines[i].label));
-            value_set(a, v, "values", values);
-            value_append(a, list, v);
-        }
+        value_set_str(a, v, "label", words_get(&b.tongue->words, groups[g]));
+        value_set(a, v, "lines", of_group);
+        value_append(a, list, v);
     }
     return list;
 }

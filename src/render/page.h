@@ -33,6 +33,10 @@ struct page_kind {
     const char *template; /* NULL when `write` makes the bytes */
     const char *nav;      /* which item of the navigation it is, or NULL */
     bool per_language;
+    /* Whether the page is in the language of `t` itself, rather than standing in for a
+       text that is not translated; NULL: always. */
+    bool (*has_text)(const struct site *s, const struct page *page,
+                     const struct tongue *t);
     /* Adds its pages, for one language when `per_language`; false after a failure. */
     bool (*list)(struct plan *plan, const struct page_kind *kind,
                  const struct tongue *t);
@@ -73,7 +77,7 @@ struct value *page_frame(const struct site *s, const struct page *page, struct a
 const struct value *web_address(const struct value *url);
 
 /* view_home.c, view_list.c, view_entry.c, view_prose.c, view_rules.c, view_feed.c,
-   write_data.c, write_search.c */
+   view_changes.c, write_data.c, write_search.c */
 bool list_home(struct plan *p, const struct page_kind *k, const struct tongue *t);
 const struct value *view_home(const struct site *s, const struct page *page,
                               struct arena *a);
@@ -86,6 +90,8 @@ const struct value *view_term(const struct site *s, const struct page *page,
 bool list_facets(struct plan *p, const struct page_kind *k, const struct tongue *t);
 const struct value *view_facet(const struct site *s, const struct page *page,
                                struct arena *a);
+bool entry_has_text(const struct site *s, const struct page *page,
+                    const struct tongue *t);
 bool list_entries(struct plan *p, const struct page_kind *k, const struct tongue *t);
 const struct value *view_entry(const struct site *s, const struct page *page,
                                struct arena *a);
@@ -107,6 +113,9 @@ const struct value *view_rule(const struct site *s, const struct page *page,
 bool list_not_found(struct plan *p, const struct page_kind *k, const struct tongue *t);
 const struct value *view_not_found(const struct site *s, const struct page *page,
                                    struct arena *a);
+bool list_changes(struct plan *p, const struct page_kind *k, const struct tongue *t);
+const struct value *view_changes(const struct site *s, const struct page *page,
+                                 struct arena *a);
 bool list_feed(struct plan *p, const struct page_kind *k, const struct tongue *t);
 const struct value *view_feed(const struct site *s, const struct page *page,
                               struct arena *a);

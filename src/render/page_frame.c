@@ -32,6 +32,14 @@ struct value *language_link(struct arena *a, const struct page *page,
     return v;
 }
 
+static bool has_text(const struct site *s, const struct page *page,
+                     const struct tongue *t)
+{
+    return !page->kind->has_text || page->kind->has_text(s, page, t);
+}
+
+/* The page in all languages, for readers to choose from; those that are `own` are told
+   to search engines as well. */
 static const struct value *alternates(const struct site *s, const struct page *page,
                                       struct arena *a)
 {
@@ -40,6 +48,7 @@ static const struct value *alternates(const struct site *s, const struct page *p
         const struct tongue *t = &s->tongues[i];
         struct value *v = language_link(a, page, t);
         value_set_text(a, v, "url", absolute(s, a, t, page->local));
+        value_set_bool(a, v, "own", has_text(s, page, t));
         value_append(a, list, v);
     }
     return list;
@@ -66,7 +75,9 @@ struct value *page_frame(const struct site *s, const struct page *page, struct a
                                               STR_ARGS(short_title))
                                : arena_printf(a, "%.*s", STR_ARGS(site_title)));
     value_set_str(a, v, "description", description);
-    value_set_text(a, v, "canonical", absolute(s, a, t, page->local));
+    value_set_text(
+        a, v, "canonical",
+        absolute(s, a, has_text(s, page, t) ? t : &s->tongues[0], page->local));
     value_set(a, v, "alternates", alternates(s, page, a));
     value_set_text(a, v, "url_default", absolute(s, a, &s->tongues[0], page->local));
     if (page->kind->nav) {

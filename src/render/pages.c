@@ -1,5 +1,6 @@
 #include "render/pages.h"
 
+#include "render/cite.h"
 #include "render/page.h"
 
 const struct page_kind page_kinds[] = {
@@ -28,6 +29,7 @@ const struct page_kind page_kinds[] = {
     {.name = "entry",
      .template = "entry",
      .per_language = true,
+     .has_text = entry_has_text,
      .list = list_entries,
      .view = view_entry},
     {.name = "withdrawn",
@@ -68,6 +70,11 @@ const struct page_kind page_kinds[] = {
      .per_language = true,
      .list = list_rules,
      .view = view_rule},
+    {.name = "changes",
+     .template = "changes",
+     .per_language = true,
+     .list = list_changes,
+     .view = view_changes},
     {.name = "not-found",
      .template = "not-found",
      .per_language = true,
@@ -83,6 +90,8 @@ const struct page_kind page_kinds[] = {
      .list = list_sitemap,
      .view = view_sitemap},
     {.name = "entry-data", .list = list_entry_data, .write = write_entry_data},
+    {.name = "entry-bibtex", .list = list_bibtex, .write = write_bibtex},
+    {.name = "entry-csl", .list = list_csl, .write = write_csl},
     {.name = "index-data", .list = list_index_data, .write = write_index_data},
     {.name = "search-index",
      .per_language = true,

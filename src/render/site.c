@@ -1,5 +1,6 @@
 #include "render/site.h"
 
+#include "render/related.h"
 #include "render/search.h"
 
 struct str text_language(const struct site *s, const struct entry *text)
@@ -328,6 +329,7 @@ const struct site *site_load(struct arena *a, const struct corpus *corpus,
             return NULL;
         }
     }
+    s->related = related_build(s, a, crew, diags);
     if (!s->options.no_search) {
         s->search = search_build(s, a, crew, diags);
     }

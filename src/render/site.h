@@ -8,6 +8,7 @@
 #include "base/crew.h"
 #include "base/date.h"
 #include "base/diag.h"
+#include "base/history.h"
 #include "base/source.h"
 #include "model/corpus.h"
 #include "render/facet.h"
@@ -22,6 +23,9 @@ struct site_options {
     bool no_search;       /* leave the index of the search out */
     struct date today;    /* against which reviews are overdue */
     int64_t time;         /* of the content, in seconds since 1970: feeds show it */
+    const struct history *history; /* of the files of entries; NULL: nothing is known */
+    /* Whether a translation is older than its original; NULL: none is. Any thread. */
+    bool (*is_behind)(const struct entry *translation);
     const struct value *rules; /* of the check, to be shown: by language what
                                   explain_rules() makes; NULL shows none */
 };
@@ -38,6 +42,7 @@ struct tongue {
 };
 
 struct search;
+struct relations;
 
 struct site {
     const struct corpus *corpus;
@@ -49,8 +54,9 @@ struct site {
     size_t page_size;          /* entries on a page of a list */
     struct tongue *tongues;    /* the default language first */
     size_t tongue_count;
-    size_t entry_count;          /* shown in lists */
-    const struct search *search; /* NULL: the site has none */
+    size_t entry_count;              /* shown in lists */
+    const struct search *search;     /* NULL: the site has none */
+    const struct relations *related; /* by the entry's index */
     const struct entry **withdrawn;
     size_t withdrawn_count;
     const struct source *files; /* where site/ is read from */

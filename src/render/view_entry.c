@@ -1,6 +1,17 @@
+#include "render/changed.h"
 #include "render/citations.h"
+#include "render/cite.h"
 #include "render/glance.h"
+#include "render/notices.h"
 #include "render/page.h"
+#include "render/related.h"
+
+bool entry_has_text(const struct site *s, const struct page *page,
+                    const struct tongue *t)
+{
+    const struct entry *e = page->what;
+    return t == &s->tongues[0] || entry_in(e, t->words.lang) != e;
+}
 
 bool list_entries(struct plan *p, const struct page_kind *k, const struct tongue *t)
 {
@@ -9,54 +20,6 @@ bool list_entries(struct plan *p, const struct page_kind *k, const struct tongue
         plan_add(p, k, t, entry_path(p->arena, e->slug))->what = e;
     }
     return true;
-}
-
-static void add_notice(struct arena *a, struct value *list, const char *kind,
-                       struct str text)
-{
-    struct value *v = value_object(a);
-    value_set_text(a, v, "kind", kind);
-    value_set_str(a, v, "text", text);
-    value_append(a, list, v);
-}
-
-static bool is_overdue(const struct site *s, struct str next)
-{
-    struct date d;
-    return date_parse(next, DATE_DAY, &d) && date_compare(d, s->options.today) < 0;
-}
-
-/* What a reader should know before reading. */
-static const struct value *notices(const struct site *s, const struct page *page,
-                                   struct arena *a, const struct entry *text)
-{
-    const struct words *w = &page->tongue->words;
-    const struct entry *e = page->what;
-    struct value *list = value_array(a);
-    const struct value *translation = value_get(text->front, "translation");
-    struct str next = value_get_text(value_get(e->front, "review"), "next");
-    if (!str_equal(text_language(s, text), w->lang)) {
-        add_notice(a, list, "fallback", words_get(w, "notice_fallback"));
-    }
-    if (str_is(value_get_text(translation, "method"), "machine") &&
-        !value_get(translation, "reviewed_by")) {
-        add_notice(a, list, "machine", words_get(w, "notice_machine"));
-    }
-    if (str_is(entry_text(e, "status"), "ended")) {
-        add_notice(a, list, "ended", words_get(w, "notice_ended"));
-    }
-    if (str_is(entry_text(e, "basis"), "desk-research")) {
-        add_notice(a, list, "desk-research", words_get(w, "notice_desk_research"));
-    }
-    if (str_is(entry_text(e, "owner_confirmed"), "no")) {
-        add_notice(a, list, "unconfirmed", words_get(w, "notice_unconfirmed"));
-    }
-    if (is_overdue(s, next)) {
-        struct word_value values[] = {{"date", str_from(words_date(w, a, next))}};
-        add_notice(a, list, "overdue",
-                   str_from(words_fill(w, a, "notice_overdue", values, 1)));
-    }
-    return list;
 }
 
 static const struct value *sections(struct arena *a, const struct entry *text,
@@ -73,6 +36,7 @@ static const struct value *sections(struct arena *a, const struct entry *text,
                             : arena_printf(a, "section-%zu", i));
         value_set_str(a, v, "heading", heading);
         value_set_str(a, v, "html", html[i]);
+        value_set_bool(a, v, "unknown", kind && str_is(kind->id, "unknown"));
         value_append(a, list, v);
     }
     return list;
@@ -122,19 +86,39 @@ static const struct value *reference(const struct site *s, const struct page *pa
     return v;
 }
 
+/* Why an entry is worth reading too: the labels of what it shares. */
+static const char *reasons(const struct site *s, const struct tongue *t,
+                           struct arena *a, const struct relation *r)
+{
+    struct buf out = {0};
+    struct str comma = words_get(&t->words, "comma");
+    for (size_t i = 0; i < r->reason_count; i++) {
+        const struct facet *f = facet_called(t->facets, r->reasons[i].kind->id);
+        const struct facet_term *term = facet_term(f, r->reasons[i].term);
+        buf_str(&out, i ? comma : (struct str){0});
+        buf_str(&out, f->kind->label(s->registry, a, term, t->words.lang));
+    }
+    return buf_keep(&out, a).ptr;
+}
+
 static const struct value *related(const struct site *s, const struct page *page,
                                    struct arena *a)
 {
     const struct entry *e = page->what;
-    const struct value *slugs = value_get(e->front, "related");
+    const struct relations *relations = &s->related[e->index];
     struct value *rows = value_array(a);
-    for (size_t i = 0; i < value_count(slugs); i++) {
-        const struct entry *other =
-            corpus_find(s->corpus, value_str(value_item(slugs, i)));
-        const struct value *row = other ? page->tongue->rows[other->index] : NULL;
-        if (row) {
-            value_append(a, rows, row);
+    for (size_t i = 0; i < relations->count; i++) {
+        const struct relation *r = &relations->items[i];
+        struct value *v = value_object(a);
+        const struct value *row = page->tongue->rows[r->entry->index];
+        for (size_t n = 0; n < row->object.count; n++) {
+            const struct member *m = &row->object.members[n];
+            value_set(a, v, m->name.ptr, m->value);
         }
+        if (r->reason_count) {
+            value_set_text(a, v, "why", reasons(s, page->tongue, a, r));
+        }
+        value_append(a, rows, v);
     }
     return rows;
 }
@@ -143,14 +127,12 @@ static const struct value *related(const struct site *s, const struct page *page
 static const struct value *versions(const struct site *s, const struct page *page,
                                     struct arena *a)
 {
-    const struct entry *e = page->what;
     struct value *list = value_array(a);
     for (size_t i = 0; i < s->tongue_count; i++) {
         const struct tongue *t = &s->tongues[i];
-        if (i > 0 && entry_in(e, t->words.lang) == e) {
-            continue;
+        if (entry_has_text(s, page, t)) {
+            value_append(a, list, language_link(a, page, t));
         }
-        value_append(a, list, language_link(a, page, t));
     }
     return list;
 }
@@ -164,11 +146,46 @@ static const struct value *category(const struct site *s, const struct page *pag
     return term ? term_view(s, page->tongue, a, f, term, "../") : NULL;
 }
 
-static const char *json_path(struct arena *a, const struct page *page)
+/* Without its ending: the entry as JSON, BibTeX and CSL-JSON. */
+static const char *data_path(struct arena *a, const struct page *page)
 {
     const struct entry *e = page->what;
-    return arena_printf(a, "%sdata/entries/%.*s.json",
+    return arena_printf(a, "%sdata/entries/%.*s",
                         page_top(a, page->tongue, page->local), STR_ARGS(e->slug));
+}
+
+/* Where the forge's editor opens the file of the text; "{path}" in the setting stands
+   for its path. */
+static const struct value *edit_address(const struct site *s, struct arena *a,
+                                        const struct entry *text)
+{
+    struct str form = value_get_text(s->registry->settings, "edit_url");
+    struct str mark = STR("{path}");
+    size_t at = str_find(form, 0, mark);
+    if (at == form.len) {
+        return NULL;
+    }
+    struct str rest = str_slice(form, at + mark.len, form.len);
+    const char *url =
+        arena_printf(a, "%.*s%s%.*s", (int)at, form.ptr, text->path, STR_ARGS(rest));
+    return web_address(value_text(a, url));
+}
+
+static void set_dates(const struct site *s, const struct page *page, struct arena *a,
+                      const struct entry *text, struct value *v)
+{
+    const struct words *w = &page->tongue->words;
+    const struct entry *e = page->what;
+    const struct value *review = value_get(e->front, "review");
+    const struct history_file *known = history_of(s->options.history, text->path);
+    if (known) {
+        value_set_text(a, v, "added", words_date(w, a, day_text(a, known->first)));
+        value_set_text(a, v, "changed", words_date(w, a, day_text(a, known->last)));
+    }
+    value_set_text(a, v, "reviewed",
+                   words_date(w, a, value_get_text(review, "reviewed")));
+    value_set_text(a, v, "next_review",
+                   words_date(w, a, value_get_text(review, "next")));
 }
 
 const struct value *view_entry(const struct site *s, const struct page *page,
@@ -185,7 +202,6 @@ const struct value *view_entry(const struct site *s, const struct page *page,
     }
     struct value *v =
         page_frame(s, page, a, entry_text(text, "title"), entry_text(text, "summary"));
-    const struct value *review = value_get(e->front, "review");
     const struct value *rows = related(s, page, a);
     value_set_str(a, v, "slug", e->slug);
     value_set_str(a, v, "title", entry_text(text, "title"));
@@ -194,18 +210,19 @@ const struct value *view_entry(const struct site *s, const struct page *page,
     value_set_text(a, v, "dir", language_direction(lang));
     value_set_bool(a, v, "foreign", !str_equal(lang, w->lang));
     value_set(a, v, "category", category(s, page, a));
-    value_set(a, v, "notices", notices(s, page, a, text));
+    const struct value *told = notices(s, page, a, text);
+    value_set_bool(a, v, "has_notices", value_count(told) > 0);
+    value_set(a, v, "notices", told);
     value_set(a, v, "glance", glance(s, page, a));
     value_set(a, v, "sections", sections(a, text, &references));
     value_set(a, v, "references", list);
     value_set_bool(a, v, "has_related", value_count(rows) > 0);
     value_set(a, v, "related", rows);
     value_set(a, v, "versions", versions(s, page, a));
-    value_set_text(a, v, "reviewed",
-                   words_date(w, a, value_get_text(review, "reviewed")));
-    value_set_text(a, v, "next_review",
-                   words_date(w, a, value_get_text(review, "next")));
-    value_set_text(a, v, "json_href", json_path(a, page));
+    value_set_text(a, v, "data_href", data_path(a, page));
+    value_set(a, v, "edit_href", edit_address(s, a, text));
+    value_set(a, v, "citation", citation(s, page, a, text));
+    set_dates(s, page, a, text, v);
     return v;
 }
 

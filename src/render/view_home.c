@@ -1,8 +1,9 @@
 #include <stdlib.h>
 
+#include "render/changed.h"
 #include "render/page.h"
 
-enum { NEWEST_SHOWN = 4 };
+enum { NEWEST_SHOWN = 4, CHANGED_SHOWN = 4 };
 
 bool list_home(struct plan *p, const struct page_kind *k, const struct tongue *t)
 {
@@ -152,6 +153,19 @@ static const struct value *numbers_of(const struct site *s, const struct tongue 
     return list;
 }
 
+/* Those changed last. Where the history is not known there are none. */
+static const struct value *changed(const struct site *s, const struct tongue *t,
+                                   struct arena *a)
+{
+    struct value *list = value_array(a);
+    size_t count;
+    const struct change *changes = changes_newest(s, a, CHANGED_SHOWN, &count);
+    for (size_t i = 0; i < count; i++) {
+        value_append(a, list, change_view(s, t, a, &changes[i]));
+    }
+    return list;
+}
+
 const struct value *view_home(const struct site *s, const struct page *page,
                               struct arena *a)
 {
@@ -165,5 +179,8 @@ const struct value *view_home(const struct site *s, const struct page *page,
                   terms(s, t, a, facet_called(t->facets, shown[i].facet)));
     }
     value_set(a, v, "newest", newest(s, t, a));
+    const struct value *changes = changed(s, t, a);
+    value_set_bool(a, v, "has_changed", value_count(changes) > 0);
+    value_set(a, v, "changed", changes);
     return v;
 }

@@ -55,7 +55,7 @@ function readFallback(path, text, entries, expect) {
   if (!entries.has(slug)) return 0;
   const language = first(path, /^([a-z]{2})\//) ?? 'en';
   const foreign = !entries.get(slug).has(language);
-  expect(foreign === /<p class="notice fallback">/.test(text), `${path}: notice of fall-back`);
+  expect(foreign === /<li class="notice fallback">/.test(text), `${path}: notice of fall-back`);
   for (const part of ['<h1', '<p class="lead"', '<div class="text"']) {
     const marked = text.includes(`${part} lang="en" dir="ltr">`);
     expect(marked === foreign, `${path}: ${part} is ${marked ? '' : 'not '}marked as English`);

@@ -11,6 +11,7 @@ export const PAGES = {
   'entry-translated': 'practices/emc-helpline-morocco.html',
   entry: 'practices/te-protejo.html',
   about: 'about.html',
+  changes: 'changes.html',
   method: 'method.html',
   data: 'data/index.html',
   rules: 'rules/index.html',

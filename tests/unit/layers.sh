@@ -50,7 +50,10 @@ only() {
 only yaml.h model/yaml.c
 only cmark.h model/body.c
 only jansson.h model/json.c
-only git2 git/repository.c git/patch.c
+only git2 git/history.c git/repository.c git/patch.c
+only zlib.h base/gzip.c
+only brotli/ base/brotli.c
+only libstemmer.h base/stem.c
 only pcre2.h base/pattern.c
 only utf8proc.h base/fold.c
 only nettle/ base/hash.c

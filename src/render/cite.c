@@ -1,0 +1,144 @@
+#include "render/cite.h"
+
+#include "model/json.h"
+
+static struct str reviewed(const struct entry *e)
+{
+    return value_get_text(value_get(e->front, "review"), "reviewed");
+}
+
+static const char *address(const struct site *s, struct arena *a,
+                           const struct tongue *t, const struct entry *e)
+{
+    return arena_printf(a, "%s%s%s", s->base_url, t->prefix, entry_path(a, e->slug));
+}
+
+const struct value *citation(const struct site *s, const struct page *page,
+                             struct arena *a, const struct entry *text)
+{
+    const struct tongue *t = page->tongue;
+    const struct entry *e = page->what;
+    struct value *v = value_object(a);
+    value_set_str(a, v, "title", entry_text(text, "title"));
+    value_set(a, v, "site", value_get(t->context, "short_title"));
+    value_set_text(a, v, "reviewed", words_date(&t->words, a, reviewed(e)));
+    value_set_text(a, v, "url", address(s, a, t, e));
+    return v;
+}
+
+static bool list_files_of_entries(struct plan *p, const struct page_kind *k,
+                                  const struct tongue *t, const char *ending)
+{
+    for (size_t i = 0; i < p->site->entry_count; i++) {
+        const struct entry *e = t->entries[i];
+        plan_add(
+            p, k, t,
+            arena_printf(p->arena, "data/entries/%.*s%s", STR_ARGS(e->slug), ending))
+            ->what = e;
+    }
+    return true;
+}
+
+bool list_bibtex(struct plan *p, const struct page_kind *k, const struct tongue *t)
+{
+    (void)t;
+    return list_files_of_entries(p, k, &p->site->tongues[0], ".bib");
+}
+
+bool list_csl(struct plan *p, const struct page_kind *k, const struct tongue *t)
+{
+    (void)t;
+    return list_files_of_entries(p, k, &p->site->tongues[0], ".csl.json");
+}
+
+/* Characters that mean something to TeX, written as text. */
+static void add_tex(struct buf *out, struct str text)
+{
+    static const struct {
+        char plain;
+        const char *tex;
+    } special[] = {{'\\', "\\textbackslash{}"},
+                   {'~', "\\textasciitilde{}"},
+                   {'^', "\\textasciicircum{}"},
+                   {'{', "\\{"},
+                   {'}', "\\}"},
+                   {'$', "\\$"},
+                   {'&', "\\&"},
+                   {'#', "\\#"},
+                   {'_', "\\_"},
+                   {'%', "\\%"}};
+    for (size_t i = 0; i < text.len; i++) {
+        const char *tex = NULL;
+        for (size_t n = 0; n < COUNT_OF(special) && !tex; n++) {
+            tex = text.ptr[i] == special[n].plain ? special[n].tex : NULL;
+        }
+        if (tex) {
+            buf_text(out, tex);
+        } else {
+            buf_char(out, text.ptr[i]);
+        }
+    }
+}
+
+/* Doubled braces keep capitals, and a name of several words one name. */
+static void add_field(struct buf *out, const char *name, struct str text)
+{
+    buf_printf(out, "  %s = {{", name);
+    add_tex(out, text);
+    buf_text(out, "}},\n");
+}
+
+void write_bibtex(const struct site *s, const struct page *page, struct arena *a,
+                  struct buf *out)
+{
+    const struct tongue *t = page->tongue ? page->tongue : &s->tongues[0];
+    const struct entry *e = page->what;
+    struct str day = reviewed(e), site = value_get_text(t->context, "short_title");
+    buf_printf(out, "@misc{%.*s,\n", STR_ARGS(e->slug));
+    add_field(out, "title", entry_text(e, "title"));
+    add_field(out, "author", site);
+    if (day.len >= strlen("2026")) {
+        buf_printf(out, "  year = {%.4s},\n", day.ptr);
+        buf_printf(out, "  note = {Reviewed %.*s},\n", STR_ARGS(day));
+    }
+    buf_printf(out, "  url = {%s},\n", address(s, a, t, e));
+    buf_text(out, "}\n");
+}
+
+/* {"date-parts": [[2026, 11, 25]]} */
+static const struct value *csl_date(struct arena *a, struct str day)
+{
+    struct date d;
+    if (!date_parse(day, DATE_DAY, &d)) {
+        return NULL;
+    }
+    struct value *v = value_object(a), *dates = value_array(a), *parts = value_array(a);
+    value_append(a, parts, value_integer(a, d.year));
+    value_append(a, parts, value_integer(a, d.month));
+    value_append(a, parts, value_integer(a, d.day));
+    value_append(a, dates, parts);
+    value_set(a, v, "date-parts", dates);
+    return v;
+}
+
+void write_csl(const struct site *s, const struct page *page, struct arena *a,
+               struct buf *out)
+{
+    const struct tongue *t = page->tongue ? page->tongue : &s->tongues[0];
+    const struct entry *e = page->what;
+    const struct value *site = value_get(t->context, "short_title");
+    struct value *list = value_array(a), *v = value_object(a);
+    struct value *authors = value_array(a), *author = value_object(a);
+    value_set(a, author, "literal", site);
+    value_append(a, authors, author);
+    value_set_str(a, v, "id", e->slug);
+    value_set_text(a, v, "type", "webpage");
+    value_set_str(a, v, "title", entry_text(e, "title"));
+    value_set(a, v, "author", authors);
+    value_set(a, v, "container-title", site);
+    value_set(a, v, "issued", csl_date(a, reviewed(e)));
+    value_set_text(a, v, "URL", address(s, a, t, e));
+    value_set_str(a, v, "language", registry_default_language(s->registry));
+    value_append(a, list, v);
+    json_write(out, list, JSON_PRETTY_STYLE);
+}

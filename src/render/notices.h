@@ -1,0 +1,8 @@
+#pragma once
+
+#include "render/page.h"
+
+/* What a reader should know before reading an entry, the weightiest first: [{kind,
+   text}]. `text` is the text that the page shows. */
+const struct value *notices(const struct site *s, const struct page *page,
+                            struct arena *a, const struct entry *text);
