@@ -72,8 +72,8 @@ struct value *page_frame(const struct site *s, const struct page *page, struct a
    shown by a preview before it has passed the check. */
 const struct value *web_address(const struct value *url);
 
-/* view_home.c, view_list.c, view_entry.c, view_prose.c, view_rules.c, view_feed.c,
-   write_data.c */
+/* view_home.c, view_list.c, view_entry.c, view_prose.c, view_principles.c,
+   view_partners.c, view_rules.c, view_feed.c, write_data.c */
 bool list_home(struct plan *p, const struct page_kind *k, const struct tongue *t);
 const struct value *view_home(const struct site *s, const struct page *page,
                               struct arena *a);
@@ -98,6 +98,12 @@ const struct value *view_alias(const struct site *s, const struct page *page,
 bool list_prose(struct plan *p, const struct page_kind *k, const struct tongue *t);
 const struct value *view_prose(const struct site *s, const struct page *page,
                                struct arena *a);
+bool list_principle_sets(struct plan *p, const struct page_kind *k, const struct tongue *t);
+const struct value *view_principles(const struct site *s, const struct page *page,
+                                    struct arena *a);
+bool list_partners(struct plan *p, const struct page_kind *k, const struct tongue *t);
+const struct value *view_partners(const struct site *s, const struct page *page,
+                                  struct arena *a);
 bool list_rule_index(struct plan *p, const struct page_kind *k, const struct tongue *t);
 const struct value *view_rule_index(const struct site *s, const struct page *page,
                                     struct arena *a);
