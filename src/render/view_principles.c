@@ -44,7 +44,6 @@ static const struct value *grounds(const struct site *s, const struct tongue *t,
         if (p) {
             struct value *v = value_object(a);
             value_set(a, v, "title", label(a, p->title, t->words.lang));
-            value_set(a, v, "set", label(a, p->set_title, t->words.lang));
             value_set_str(a, v, "set_id", p->set);
             value_append(a, list, v);
         }

@@ -8,7 +8,8 @@ import { extname, join, normalize } from 'node:path';
 
 export const SUB_PATH = '/some/where/';
 export const TYPES = {
-  '.html': 'text/html; charset=utf-8', '.css': 'text/css', '.svg': 'image/svg+xml',
+  '.html': 'text/html; charset=utf-8', '.css': 'text/css', '.js': 'text/javascript',
+  '.svg': 'image/svg+xml',
   '.json': 'application/json', '.xml': 'application/xml',
 };
 const CHROMIUM = ['/usr/bin/chromium', '/usr/bin/chromium-browser'].find(existsSync);

@@ -1,5 +1,5 @@
 #!/bin/sh
-# run.sh POPREG PROJECT WORK browser|validity|screenshot: builds the site and tests it in a
+# run.sh POPREG PROJECT WORK browser|leave|validity|screenshot: builds the site and tests it in a
 # browser or with the Nu HTML checker, or makes the README's picture. What comes from npm is
 # installed into WORK, once.
 set -eu
@@ -26,6 +26,9 @@ cd "$work"
 case $what in
 browser)
     node site.test.mjs "$popreg" "$project" "$work/site-browser"
+    ;;
+leave)
+    node leave.test.mjs "$popreg" "$project" "$work/site-browser"
     ;;
 screenshot)
     node screenshot.mjs "$popreg" "$project" "$work/site-browser"

@@ -20,7 +20,8 @@ const DEEP = 'no/such/page/at/all.html';
 const KINDS = ['index.html', 'practices.html', 'concern/index.html', 'country/index.html',
                'principle/index.html', 'concern/grooming.html', 'category/gaming.html',
                'practices/emc-helpline-morocco.html', 'practices/te-protejo.html',
-               'about.html', 'method.html', 'data/index.html', 'rules/index.html',
+               'about.html', 'method.html', 'data/index.html', 'contribute.html',
+               'safety.html', 'accessibility.html', 'principles.html', 'partners.html', 'rules/index.html',
                'rules/unknown-term.html', 'rules/template-leftover.html', '404.html'];
 const LANGUAGES = ['', 'ar/', 'zh/'];
 let requests = 0, foreign = 0, errors = 0;
