@@ -78,6 +78,8 @@ const struct value *web_address(const struct value *url);
 
 /* view_home.c, view_list.c, view_entry.c, view_prose.c, view_rules.c, view_feed.c,
    view_changes.c, write_data.c, write_search.c */
+/* view_home.c, view_list.c, view_entry.c, view_prose.c, view_principles.c,
+   view_partners.c, view_rules.c, view_feed.c, write_data.c */
 bool list_home(struct plan *p, const struct page_kind *k, const struct tongue *t);
 const struct value *view_home(const struct site *s, const struct page *page,
                               struct arena *a);
@@ -104,6 +106,12 @@ const struct value *view_alias(const struct site *s, const struct page *page,
 bool list_prose(struct plan *p, const struct page_kind *k, const struct tongue *t);
 const struct value *view_prose(const struct site *s, const struct page *page,
                                struct arena *a);
+bool list_principle_sets(struct plan *p, const struct page_kind *k, const struct tongue *t);
+const struct value *view_principles(const struct site *s, const struct page *page,
+                                    struct arena *a);
+bool list_partners(struct plan *p, const struct page_kind *k, const struct tongue *t);
+const struct value *view_partners(const struct site *s, const struct page *page,
+                                  struct arena *a);
 bool list_rule_index(struct plan *p, const struct page_kind *k, const struct tongue *t);
 const struct value *view_rule_index(const struct site *s, const struct page *page,
                                     struct arena *a);

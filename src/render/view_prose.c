@@ -1,10 +1,31 @@
 #include "render/page.h"
 
 /* A prose page's file: its first line is the title, the next paragraph what it says in
-   short. */
+   short, in words alone. */
 struct prose {
     struct str title, lead, text;
 };
+
+/* Settings whose addresses a text may name in braces. */
+static const char *const addresses[] = {"repository", "help_url", "leave_url"};
+
+static struct str fill_addresses(const struct site *s, struct arena *a, struct str text)
+{
+    for (size_t i = 0; i < COUNT_OF(addresses); i++) {
+        struct str name = str_from(arena_printf(a, "{%s}", addresses[i]));
+        struct str url = value_get_text(s->registry->settings, addresses[i]);
+        struct buf out = {0};
+        size_t done = 0, at;
+        while ((at = str_find(text, done, name)) < text.len) {
+            buf_str(&out, str_slice(text, done, at));
+            buf_str(&out, url);
+            done = at + name.len;
+        }
+        buf_str(&out, str_slice(text, done, text.len));
+        text = buf_keep(&out, a);
+    }
+    return text;
+}
 
 static bool read_prose(struct plan *p, const struct page_kind *k, struct str lang,
                        struct prose *out)
@@ -21,7 +42,7 @@ static bool read_prose(struct plan *p, const struct page_kind *k, struct str lan
         return false;
     }
     out->title = str_trim(str_slice(line, 2, line.len));
-    out->text = str_trim(text);
+    out->text = fill_addresses(p->site, p->arena, str_trim(text));
     out->lead = str_slice(out->text, 0, str_find(out->text, 0, STR("\n\n")));
     return true;
 }
@@ -36,14 +57,51 @@ bool list_prose(struct plan *p, const struct page_kind *k, const struct tongue *
     return true;
 }
 
+/* A text with fewer sections is seen at a glance. */
+enum { CONTENTS_FROM = 3 };
+
+static void keep_link(void *user, struct str url, struct buf *out)
+{
+    (void)user;
+    buf_str(out, url);
+}
+
+static void keep_mark(void *user, struct str id, struct buf *out)
+{
+    (void)user;
+    buf_text(out, "[^");
+    buf_html(out, id);
+    buf_char(out, ']');
+}
+
+static const struct value *prose_section(struct arena *a, size_t i, struct str heading,
+                                         struct buf *html)
+{
+    struct value *v = value_object(a);
+    value_set_text(a, v, "id", arena_printf(a, "part-%zu", i));
+    value_set_str(a, v, "heading", heading);
+    value_set_str(a, v, "html", buf_keep(html, a));
+    return v;
+}
+
 const struct value *view_prose(const struct site *s, const struct page *page,
                                struct arena *a)
 {
+    static const struct body_writer writer = {keep_mark, keep_link, NULL};
     const struct prose *prose = page->what;
     struct value *v = page_frame(s, page, a, prose->title, prose->lead);
-    struct buf html = {0};
-    markdown_html(prose->text, &html);
-    value_set_str(a, v, "html", buf_keep(&html, a));
+    struct value *sections = value_array(a);
+    struct body body;
+    body_parse(a, prose->text, 0, &body);
+    struct buf *html = ARENA_ARRAY(a, struct buf, body.section_count);
+    body_html(&body, prose->text, &writer, html);
+    value_set_str(a, v, "html", buf_keep(&html[0], a));
+    for (size_t i = 1; i < body.section_count; i++) {
+        value_append(a, sections,
+                     prose_section(a, i, body.sections[i].heading, &html[i]));
+    }
+    value_set_bool(a, v, "long", value_count(sections) >= CONTENTS_FROM);
+    value_set(a, v, "sections", sections);
     return v;
 }
 

@@ -4,6 +4,8 @@ import { basename, extname, join } from 'node:path';
 import { filesBelow, TYPES } from './lib.mjs';
 
 const HELP = /<a class="help" href="https:\/\/childhelplineinternational\.org\/[^"]*">/;
+const LEAVE = /<a class="leave" href="https:\/\/[^"]*" rel="nofollow noreferrer">/;
+const MODULE = /<script type="module" src="(?:[^":]*\/|http:\/\/127\.0\.0\.1:[^"]*\/)?assets\/[a-z-]+\.js"><\/script>/g;
 const plain = (text) => text.replaceAll('&#39;', "'").replaceAll('&quot;', '"')
   .replaceAll('&lt;', '<').replaceAll('&gt;', '>').replaceAll('&amp;', '&');
 const attribute = (text, name) =>
@@ -31,8 +33,9 @@ function readPage(path, text, ids, expect) {
   expect(ids.size === attribute(text, 'id').length, `${path}: an id twice`);
   expect((text.match(/<h1/g) ?? []).length === 1, `${path}: not one h1`);
   expect(HELP.test(text), `${path}: no link to the directory of helplines`);
-  const own = text.replaceAll(/<script type="module" src="[./]*assets\/[a-z]+\.js"><\/script>/g, '');
-  expect(!/<script|<style|\sstyle="|\son[a-z]+="/.test(own), `${path}: inline script or style`);
+  expect(LEAVE.test(text), `${path}: no link that leaves`);
+  expect(!/<script|<style|\sstyle="|\son[a-z]+="/.test(text.replace(MODULE, '')),
+         `${path}: script or inline style`);
 }
 
 // The six versions of a page lead to each other.
