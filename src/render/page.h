@@ -106,7 +106,8 @@ const struct value *view_alias(const struct site *s, const struct page *page,
 bool list_prose(struct plan *p, const struct page_kind *k, const struct tongue *t);
 const struct value *view_prose(const struct site *s, const struct page *page,
                                struct arena *a);
-bool list_principle_sets(struct plan *p, const struct page_kind *k, const struct tongue *t);
+bool list_principle_sets(struct plan *p, const struct page_kind *k,
+                         const struct tongue *t);
 const struct value *view_principles(const struct site *s, const struct page *page,
                                     struct arena *a);
 bool list_partners(struct plan *p, const struct page_kind *k, const struct tongue *t);

@@ -1,12 +1,13 @@
 #include "render/page.h"
 
-/* Sets that stand for a text not yet at hand: the first of them with items is ours. */
+/* A set of the registry's own, as against one that somebody has published. */
 static bool is_own(const struct value *set)
 {
     return str_is(value_get_text(set, "kind"), "proposal");
 }
 
-bool list_principle_sets(struct plan *p, const struct page_kind *k, const struct tongue *t)
+bool list_principle_sets(struct plan *p, const struct page_kind *k,
+                         const struct tongue *t)
 {
     plan_add(p, k, t, "principles.html");
     return true;

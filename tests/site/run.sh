@@ -10,7 +10,8 @@ ar/practices/example-helpline.html practices/example-guild.html
 practices/former-chat.html practices/gone.html 404.html atom.xml sitemap.xml
 changes.html data/index.json data/entries/example-helpline.json
 data/entries/example-helpline.bib data/entries/example-helpline.csl.json
-rules/unknown-term.html ar/rules/unknown-term.html"
+rules/unknown-term.html ar/rules/unknown-term.html
+safety.html ar/safety.html partners.html fr/principles.html"
 
 registry=$work/registry
 small_registry "$registry"
