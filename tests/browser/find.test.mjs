@@ -13,13 +13,13 @@ const expect = run.expect.bind(run);
 const shown = (tab) => tab.evaluate(() => ({
   titles: [...document.querySelectorAll('#found .rows h3')].map((e) => e.textContent),
   heading: document.querySelector('#found h2')?.textContent,
-  said: document.querySelector('[role=status]').textContent,
+  said: document.querySelector('.finder > [role=status]').textContent,
   marks: document.querySelectorAll('mark').length,
   search: location.search,
 }));
 const settled = (tab) => tab.waitForFunction(() =>
   !document.querySelector('#found [aria-busy]') &&
-  document.querySelector('[role=status]').textContent !== '');
+  document.querySelector('.finder > [role=status]').textContent !== '');
 async function ask(tab, text) {
   await tab.fill('#q', text);
   await tab.keyboard.press('Enter');
