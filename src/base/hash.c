@@ -1,5 +1,6 @@
 #include "base/hash.h"
 
+#include <nettle/base64.h>
 #include <nettle/sha2.h>
 #include <stdint.h>
 
@@ -39,6 +40,13 @@ static int digit_of(char c)
     }
     c = to_lower(c);
     return c >= 'a' && c <= 'f' ? c - 'a' + 10 : -1;
+}
+
+const char *hash_base64(struct arena *a, struct hash h)
+{
+    char out[BASE64_ENCODE_RAW_LENGTH(HASH_BYTES)];
+    base64_encode_raw(out, sizeof h.bytes, h.bytes);
+    return arena_copy(a, out, sizeof out);
 }
 
 bool hash_parse(struct str hex, struct hash *out)

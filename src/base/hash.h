@@ -18,6 +18,9 @@ struct hash hash_of(struct str bytes);
 /* Writes `h` as 64 lower-case hexadecimal digits and a zero. */
 void hash_hex(struct hash h, char out[HASH_HEX_BYTES]);
 
+/* `h` in Base64 (RFC 4648), in `a`: as a security policy names a style. */
+const char *hash_base64(struct arena *a, struct hash h);
+
 /* Reads 64 hexadecimal digits; false if `hex` is not that. */
 bool hash_parse(struct str hex, struct hash *out);
 

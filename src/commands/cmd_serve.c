@@ -68,8 +68,11 @@ static int serve(struct context *c, struct watch *watch, unsigned port, bool dra
     }
     const char *url =
         arena_printf(c->arena, "http://127.0.0.1:%u/", preview_port(preview));
-    struct build_request request = {
-        .output = output, .base_url = url, .drafts = drafts, .lenient = true};
+    struct build_request request = {.output = output,
+                                    .base_url = url,
+                                    .drafts = drafts,
+                                    .lenient = true,
+                                    .no_offline = true};
     int status = STATUS_FAILURE;
     if (rebuild(c, &request)) {
         /* The address is the result, so it goes to standard output. */

@@ -54,17 +54,19 @@ static void write_citation(void *user, struct str id, struct buf *out)
     const struct reference *r = find(w->references, id);
     if (r) {
         size_t n = ++w->seen[r->number - 1];
+        const char *book = w->references->book, *hyphen = book ? "-" : "";
+        book = book ? book : "";
         buf_printf(out,
-                   "<sup><a class=\"cite\" id=\"cite-%zu-%zu\" href=\"#ref-%.*s\">"
-                   "%zu</a></sup>",
-                   r->number, n, STR_ARGS(id), r->number);
+                   "<sup><a class=\"cite\" id=\"%s%scite-%zu-%zu\" "
+                   "href=\"#%s%sref-%.*s\">%zu</a></sup>",
+                   book, hyphen, r->number, n, book, hyphen, STR_ARGS(id), r->number);
     }
 }
 
 /* "../gaming/slug.md#safety" becomes "slug.html#safety". */
 static void write_link(void *user, struct str url, struct buf *out)
 {
-    (void)user;
+    const struct writing *w = user;
     size_t end = str_find(url, 0, STR("#"));
     struct str path = str_slice(url, 0, end);
     if (!str_ends(path, ".md")) {
@@ -75,8 +77,12 @@ static void write_link(void *user, struct str url, struct buf *out)
     while (start > 0 && path.ptr[start - 1] != '/') {
         start--;
     }
-    buf_str(out, str_slice(path, start, path.len - strlen(".md")));
-    buf_text(out, ".html");
+    struct str slug = str_slice(path, start, path.len - strlen(".md"));
+    if (w->references->book) {
+        buf_printf(out, "#%.*s", STR_ARGS(slug));
+        return;
+    }
+    buf_printf(out, "%.*s.html", STR_ARGS(slug));
     buf_str(out, str_slice(url, end, url.len));
 }
 

@@ -21,6 +21,7 @@ struct reference {
 struct references {
     struct reference *items; /* by number */
     size_t count;
+    const char *book; /* in a file of many entries: what ids begin with; else NULL */
 };
 
 /* The references of `text`, an original or a translation. In `a`. */
@@ -29,7 +30,9 @@ struct references references_of(struct arena *a, const struct entry *text);
 /*
  * The HTML of each section of `text`, as many as it has, in `a`. Citations link to
  * "#ref-<id>" and have the id "cite-<number>-<n>", n counting from 1; links to other
- * entries' files become links to their pages, from a page beside them.
+ * entries' files become links to their pages, from a page beside them. In a file of
+ * many entries ids begin with `references->book` and a hyphen, and entries' files are
+ * "#slug".
  */
 struct str *sections_html(struct arena *a, const struct entry *text,
                           const struct references *references);

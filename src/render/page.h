@@ -33,6 +33,7 @@ struct page_kind {
     const char *template; /* NULL when `write` makes the bytes */
     const char *nav;      /* which item of the navigation it is, or NULL */
     bool per_language;
+    bool online_only; /* of no use without a line */
     /* Whether the page is in the language of `t` itself, rather than standing in for a
        text that is not translated; NULL: always. */
     bool (*has_text)(const struct site *s, const struct page *page,
@@ -48,6 +49,15 @@ struct page_kind {
 
 extern const struct page_kind page_kinds[];
 extern const size_t page_kind_count;
+
+const struct page_kind *page_kind_called(const char *name);
+
+/* Lists all pages there are; false after a failure. */
+bool plan_all(struct plan *plan);
+
+/* Appends the bytes of a page to `out`; false, and said, on failure. */
+bool page_render(const struct site *s, const struct page *page, struct arena *a,
+                 struct buf *out, struct diags *diags);
 
 /* Adds a page; `local` lives as long as the site. */
 struct page *plan_add(struct plan *plan, const struct page_kind *kind,
@@ -153,6 +163,12 @@ bool list_search_facets(struct plan *p, const struct page_kind *k,
                         const struct tongue *t);
 void write_search_facet(const struct site *s, const struct page *page, struct arena *a,
                         struct buf *out);
+bool list_offline(struct plan *p, const struct page_kind *k, const struct tongue *t);
+const struct value *view_offline(const struct site *s, const struct page *page,
+                                 struct arena *a);
+bool list_editions(struct plan *p, const struct page_kind *k, const struct tongue *t);
+void write_edition(const struct site *s, const struct page *page, struct arena *a,
+                   struct buf *out);
 bool list_files(struct plan *p, const struct page_kind *k, const struct tongue *t);
 void write_file(const struct site *s, const struct page *page, struct arena *a,
                 struct buf *out);

@@ -1,6 +1,7 @@
 #include "render/pages.h"
 
 #include "render/cite.h"
+#include "render/offline.h"
 #include "render/page.h"
 
 const struct page_kind page_kinds[] = {
@@ -102,6 +103,7 @@ const struct page_kind page_kinds[] = {
      .list = list_changes,
      .view = view_changes},
     {.name = "not-found",
+     .online_only = true,
      .template = "not-found",
      .per_language = true,
      .list = list_not_found,
@@ -112,30 +114,62 @@ const struct page_kind page_kinds[] = {
      .list = list_feed,
      .view = view_feed},
     {.name = "sitemap",
+     .online_only = true,
      .template = "sitemap",
      .list = list_sitemap,
      .view = view_sitemap},
-    {.name = "entry-data", .list = list_entry_data, .write = write_entry_data},
-    {.name = "entry-bibtex", .list = list_bibtex, .write = write_bibtex},
-    {.name = "entry-csl", .list = list_csl, .write = write_csl},
+    {.name = "entry-data",
+     .online_only = true,
+     .list = list_entry_data,
+     .write = write_entry_data},
+    {.name = "entry-bibtex",
+     .online_only = true,
+     .list = list_bibtex,
+     .write = write_bibtex},
+    {.name = "entry-csl", .online_only = true, .list = list_csl, .write = write_csl},
     {.name = "index-data", .list = list_index_data, .write = write_index_data},
     {.name = "search-index",
+     .online_only = true,
      .per_language = true,
      .list = list_search_index,
      .write = write_search_index},
     {.name = "search-words",
+     .online_only = true,
      .per_language = true,
      .list = list_search_words,
      .write = write_search_words},
     {.name = "search-rows",
+     .online_only = true,
      .per_language = true,
      .list = list_search_rows,
      .write = write_search_rows},
-    {.name = "search-facets", .list = list_search_facets, .write = write_search_facet},
+    {.name = "search-facets",
+     .online_only = true,
+     .list = list_search_facets,
+     .write = write_search_facet},
+    {.name = "offline",
+     .template = "offline",
+     .per_language = true,
+     .list = list_offline,
+     .view = view_offline},
+    {.name = "editions",
+     .online_only = true,
+     .list = list_editions,
+     .write = write_edition},
     {.name = "files", .list = list_files, .write = write_file},
 };
 
 const size_t page_kind_count = COUNT_OF(page_kinds);
+
+const struct page_kind *page_kind_called(const char *name)
+{
+    for (size_t i = 0; i < page_kind_count; i++) {
+        if (strcmp(page_kinds[i].name, name) == 0) {
+            return &page_kinds[i];
+        }
+    }
+    return NULL;
+}
 
 struct page *plan_add(struct plan *plan, const struct page_kind *kind,
                       const struct tongue *t, const char *local)
@@ -164,7 +198,7 @@ const char *page_up(struct arena *a, const char *local)
     return buf_keep(&up, a).ptr;
 }
 
-static bool list_all(struct plan *plan)
+bool plan_all(struct plan *plan)
 {
     bool ok = true;
     for (size_t k = 0; k < page_kind_count && ok; k++) {
@@ -183,8 +217,8 @@ struct writing {
     struct tree *tree;
 };
 
-static bool render(const struct site *s, const struct page *page, struct arena *a,
-                   struct buf *out, struct diags *diags)
+bool page_render(const struct site *s, const struct page *page, struct arena *a,
+                 struct buf *out, struct diags *diags)
 {
     if (!page->kind->template) {
         page->kind->write(s, page, a, out);
@@ -213,7 +247,7 @@ static void write_page(void *state, struct hand *hand, size_t i)
     struct arena a;
     struct buf out = {0};
     arena_init(&a);
-    if (render(w->plan->site, page, &a, &out, &hand->diags)) {
+    if (page_render(w->plan->site, page, &a, &out, &hand->diags)) {
         const char *path = page_path(&hand->arena, page);
         (void)!tree_put(w->tree, i, path, &hand->arena, buf_view(&out),
                         &hand->diags); /* said */
@@ -225,8 +259,12 @@ static void write_page(void *state, struct hand *hand, size_t i)
 bool site_write(const struct site *s, struct tree *tree, struct arena *a,
                 struct crew *crew, size_t *count, struct diags *diags)
 {
-    struct plan plan = {.site = s, .arena = a, .diags = diags};
-    if (!list_all(&plan)) {
+    struct site whole = *s;
+    if (!s->options.no_offline) {
+        whole.editions = offline_build(s, a, crew, diags);
+    }
+    struct plan plan = {.site = &whole, .arena = a, .diags = diags};
+    if (diags_have(diags, LEVEL_FAILURE) || !plan_all(&plan)) {
         return false;
     }
     tree_expect(tree, plan.count);

@@ -179,7 +179,8 @@ static const struct value *facet_list(const struct site *s, const struct tongue 
     return list;
 }
 
-static void make_context(const struct site *s, struct tongue *t, struct arena *a)
+static void make_context(const struct site *s, struct tongue *t, bool online,
+                         struct arena *a)
 {
     const struct value *settings = s->registry->settings;
     struct str lang = t->words.lang;
@@ -198,6 +199,9 @@ static void make_context(const struct site *s, struct tongue *t, struct arena *a
     value_set(a, v, "icons", s->icons);
     value_set(a, v, "categories", category_list(s, t, a));
     value_set(a, v, "facets", facet_list(s, t, a));
+    value_set_bool(a, v, "online", online);
+    value_set_bool(a, v, "has_search", online && !s->options.no_search);
+    value_set_bool(a, v, "has_editions", online && !s->options.no_offline);
     t->context = v;
 }
 
@@ -267,7 +271,7 @@ static bool load_tongue(struct site *s, struct tongue *t, struct str lang,
     entries_sort(t->entries, s->entry_count, lang);
     t->facets = facets_index(a, s->registry, t->entries, s->entry_count);
     t->rows = ARENA_ARRAY(a, const struct value *, s->corpus->entry_count);
-    make_context(s, t, a);
+    make_context(s, t, true, a);
     struct row_work work = {s, t};
     crew_each(crew, s->entry_count, make_rows, &work, diags);
     return true;
@@ -335,4 +339,21 @@ const struct site *site_load(struct arena *a, const struct corpus *corpus,
         s->search = search_build(s, a, crew, diags);
     }
     return s;
+}
+
+const struct site *site_of_one_language(const struct site *s, const struct tongue *t,
+                                        struct arena *a)
+{
+    struct site *copy = ARENA_NEW(a, struct site);
+    struct tongue *own = ARENA_NEW(a, struct tongue);
+    *copy = *s;
+    *own = *t;
+    own->prefix = "";
+    copy->base_url = arena_printf(a, "%s%s", s->base_url, t->prefix);
+    copy->tongues = own;
+    copy->tongue_count = 1;
+    copy->search = NULL;
+    copy->editions = NULL;
+    make_context(copy, own, false, a);
+    return copy;
 }

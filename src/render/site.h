@@ -21,6 +21,7 @@ struct site_options {
     const char *base_url; /* NULL: the registry's setting */
     bool drafts;          /* show entries in every review status */
     bool no_search;       /* leave the index of the search out */
+    bool no_offline;      /* leave the editions to take away out */
     struct date today;    /* against which reviews are overdue */
     int64_t time;         /* of the content, in seconds since 1970: feeds show it */
     const struct history *history; /* of the files of entries; NULL: nothing is known */
@@ -43,6 +44,7 @@ struct tongue {
 
 struct search;
 struct relations;
+struct edition_files;
 
 struct site {
     const struct corpus *corpus;
@@ -54,9 +56,10 @@ struct site {
     size_t page_size;          /* entries on a page of a list */
     struct tongue *tongues;    /* the default language first */
     size_t tongue_count;
-    size_t entry_count;              /* shown in lists */
-    const struct search *search;     /* NULL: the site has none */
-    const struct relations *related; /* by the entry's index */
+    size_t entry_count;                   /* shown in lists */
+    const struct search *search;          /* NULL: the site has none */
+    const struct edition_files *editions; /* by the tongue's place; NULL: none */
+    const struct relations *related;      /* by the entry's index */
     const struct entry **withdrawn;
     size_t withdrawn_count;
     const struct source *files; /* where site/ is read from */
@@ -68,6 +71,11 @@ const struct site *site_load(struct arena *a, const struct corpus *corpus,
                              const struct source *root,
                              const struct site_options *options, struct crew *crew,
                              struct diags *diags);
+
+/* The site of one of its languages, at its own top, for readers without a line: without
+   search and editions. In `a`; shares all else with `s`. */
+const struct site *site_of_one_language(const struct site *s, const struct tongue *t,
+                                        struct arena *a);
 
 /* The language that this text is in. */
 struct str text_language(const struct site *s, const struct entry *text);

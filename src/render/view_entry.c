@@ -1,3 +1,5 @@
+#include "render/view_entry.h"
+
 #include "render/changed.h"
 #include "render/citations.h"
 #include "render/cite.h"
@@ -42,12 +44,15 @@ static const struct value *sections(struct arena *a, const struct entry *text,
     return list;
 }
 
-static const struct value *backlinks(struct arena *a, const struct reference *r)
+static const struct value *backlinks(struct arena *a, const char *book,
+                                     const struct reference *r)
 {
     struct value *list = value_array(a);
     for (size_t n = 1; n <= r->cited; n++) {
         struct value *v = value_object(a);
-        value_set_text(a, v, "href", arena_printf(a, "#cite-%zu-%zu", r->number, n));
+        value_set_text(a, v, "href",
+                       arena_printf(a, "#%s%scite-%zu-%zu", book ? book : "",
+                                    book ? "-" : "", r->number, n));
         value_set_integer(a, v, "number", (int64_t)n);
         value_append(a, list, v);
     }
@@ -82,8 +87,21 @@ static const struct value *reference(const struct site *s, const struct page *pa
         value_set_text(a, v, "language",
                        iso_language_name(s->registry->iso, a, lang, w->lang));
     }
-    value_set(a, v, "backlinks", backlinks(a, r));
     return v;
+}
+
+static const struct value *reference_list(const struct site *s, const struct page *page,
+                                          struct arena *a,
+                                          const struct references *references)
+{
+    struct value *list = value_array(a);
+    for (size_t i = 0; i < references->count; i++) {
+        const struct reference *r = &references->items[i];
+        struct value *v = (struct value *)reference(s, page, a, r);
+        value_set(a, v, "backlinks", backlinks(a, references->book, r));
+        value_append(a, list, v);
+    }
+    return list;
 }
 
 /* Why an entry is worth reading too: the labels of what it shares. */
@@ -188,21 +206,15 @@ static void set_dates(const struct site *s, const struct page *page, struct aren
                    words_date(w, a, value_get_text(review, "next")));
 }
 
-const struct value *view_entry(const struct site *s, const struct page *page,
-                               struct arena *a)
+/* The text of an entry with all that belongs to it, added to `v`. */
+static void set_text(const struct site *s, const struct page *page, struct arena *a,
+                     const struct references *references, struct value *v)
 {
     const struct entry *e = page->what;
     const struct words *w = &page->tongue->words;
     const struct entry *text = entry_in(e, w->lang);
     struct str lang = text_language(s, text);
-    struct references references = references_of(a, text);
-    struct value *list = value_array(a);
-    for (size_t i = 0; i < references.count; i++) {
-        value_append(a, list, reference(s, page, a, &references.items[i]));
-    }
-    struct value *v =
-        page_frame(s, page, a, entry_text(text, "title"), entry_text(text, "summary"));
-    const struct value *rows = related(s, page, a);
+    const struct value *told = notices(s, page, a, text);
     value_set_str(a, v, "slug", e->slug);
     value_set_str(a, v, "title", entry_text(text, "title"));
     value_set_str(a, v, "summary", entry_text(text, "summary"));
@@ -210,19 +222,41 @@ const struct value *view_entry(const struct site *s, const struct page *page,
     value_set_text(a, v, "dir", language_direction(lang));
     value_set_bool(a, v, "foreign", !str_equal(lang, w->lang));
     value_set(a, v, "category", category(s, page, a));
-    const struct value *told = notices(s, page, a, text);
     value_set_bool(a, v, "has_notices", value_count(told) > 0);
     value_set(a, v, "notices", told);
     value_set(a, v, "glance", glance(s, page, a));
-    value_set(a, v, "sections", sections(a, text, &references));
-    value_set(a, v, "references", list);
+    value_set(a, v, "sections", sections(a, text, references));
+    value_set(a, v, "references", reference_list(s, page, a, references));
+    value_set(a, v, "citation", citation(s, page, a, text));
+    set_dates(s, page, a, text, v);
+}
+
+const struct value *view_entry_in_book(const struct site *s, const struct page *page,
+                                       struct arena *a)
+{
+    const struct entry *e = page->what;
+    struct value *v = value_object(a);
+    struct references references =
+        references_of(a, entry_in(e, page->tongue->words.lang));
+    references.book = arena_copy(a, e->slug.ptr, e->slug.len);
+    set_text(s, page, a, &references, v);
+    return v;
+}
+
+const struct value *view_entry(const struct site *s, const struct page *page,
+                               struct arena *a)
+{
+    const struct entry *text = entry_in(page->what, page->tongue->words.lang);
+    struct references references = references_of(a, text);
+    const struct value *rows = related(s, page, a);
+    struct value *v =
+        page_frame(s, page, a, entry_text(text, "title"), entry_text(text, "summary"));
+    set_text(s, page, a, &references, v);
     value_set_bool(a, v, "has_related", value_count(rows) > 0);
     value_set(a, v, "related", rows);
     value_set(a, v, "versions", versions(s, page, a));
     value_set_text(a, v, "data_href", data_path(a, page));
     value_set(a, v, "edit_href", edit_address(s, a, text));
-    value_set(a, v, "citation", citation(s, page, a, text));
-    set_dates(s, page, a, text, v);
     return v;
 }
 

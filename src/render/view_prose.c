@@ -60,10 +60,14 @@ bool list_prose(struct plan *p, const struct page_kind *k, const struct tongue *
 /* A text with fewer sections is seen at a glance. */
 enum { CONTENTS_FROM = 3 };
 
-static void keep_link(void *user, struct str url, struct buf *out)
+/* An address that begins with a slash is taken from the site's top, wherever that is.
+ */
+static void write_link(void *user, struct str url, struct buf *out)
 {
-    (void)user;
-    buf_str(out, url);
+    const char *top = user;
+    bool from_top = str_starts(url, "/");
+    buf_text(out, from_top ? top : "");
+    buf_str(out, str_slice(url, from_top ? 1 : 0, url.len));
 }
 
 static void keep_mark(void *user, struct str id, struct buf *out)
@@ -87,7 +91,8 @@ static const struct value *prose_section(struct arena *a, size_t i, struct str h
 const struct value *view_prose(const struct site *s, const struct page *page,
                                struct arena *a)
 {
-    static const struct body_writer writer = {keep_mark, keep_link, NULL};
+    struct body_writer writer = {keep_mark, write_link,
+                                 (void *)page_top(a, page->tongue, page->local)};
     const struct prose *prose = page->what;
     struct value *v = page_frame(s, page, a, prose->title, prose->lead);
     struct value *sections = value_array(a);

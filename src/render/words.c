@@ -150,3 +150,16 @@ const char *words_date(const struct words *w, struct arena *a, struct str text)
     return words_fill(w, a, d.day ? "date_day" : "date_month", values,
                       COUNT_OF(values));
 }
+
+const char *words_size(const struct words *w, struct arena *a, size_t bytes)
+{
+    enum { KILO = 1000, MEGA = KILO * KILO, TENTHS = 10 };
+    size_t tenths = (bytes + MEGA / TENTHS / 2) / (MEGA / TENTHS);
+    struct str point = words_get(w, "decimal_point");
+    const char *n = bytes < MEGA ? arena_printf(a, "%zu", (bytes + KILO - 1) / KILO)
+                                 : arena_printf(a, "%zu%.*s%zu", tenths / TENTHS,
+                                                STR_ARGS(point), tenths % TENTHS);
+    struct word_value values[] = {{"n", str_from(n)}};
+    return words_fill(w, a, bytes < MEGA ? "size_kb" : "size_mb", values,
+                      COUNT_OF(values));
+}

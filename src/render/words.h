@@ -40,3 +40,6 @@ const char *words_count(const struct words *w, struct arena *a, const char *key,
 
 /* A date in words: "25 November 2026"; `text` itself when it is none. */
 const char *words_date(const struct words *w, struct arena *a, struct str text);
+
+/* The size of a file: "312 kB", "1.4 MB" (of 1000 each). */
+const char *words_size(const struct words *w, struct arena *a, size_t bytes);

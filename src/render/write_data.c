@@ -1,6 +1,7 @@
 #include "model/json.h"
 #include "render/entry_json.h"
 #include "render/page.h"
+#include "render/style.h"
 
 bool list_entry_data(struct plan *p, const struct page_kind *k, const struct tongue *t)
 {
@@ -66,32 +67,21 @@ static bool copy(struct plan *p, const struct page_kind *k, const char *from,
     return true;
 }
 
-/* The style sheet is one file for readers and one for each part of a page for those who
-   write it; they follow each other by name. */
-static bool join_style(struct plan *p, const struct page_kind *k)
+static bool add_style(struct plan *p, const struct page_kind *k)
 {
-    struct files files;
-    struct buf style = {0};
-    bool ok = source_list(p->site->files, p->arena, "site/style", &files, p->diags);
-    for (size_t i = 0; ok && i < files.count; i++) {
-        struct str part;
-        ok =
-            source_read(p->site->files, p->arena, files.items[i].path, &part, p->diags);
-        buf_str(&style, ok ? part : (struct str){0});
-    }
     struct copied *file = ARENA_NEW(p->arena, struct copied);
-    file->bytes = buf_keep(&style, p->arena);
-    if (ok) {
-        plan_add(p, k, NULL, "assets/style.css")->what = file;
+    if (!style_read(p->site, p->arena, &file->bytes, p->diags)) {
+        return false;
     }
-    return ok;
+    plan_add(p, k, NULL, "assets/style.css")->what = file;
+    return true;
 }
 
 bool list_files(struct plan *p, const struct page_kind *k, const struct tongue *t)
 {
     (void)t;
     struct files files;
-    if (!join_style(p, k) ||
+    if (!add_style(p, k) ||
         !source_list(p->site->files, p->arena, "site/assets", &files, p->diags)) {
         return false;
     }

@@ -9,7 +9,8 @@ import { extname, join, normalize } from 'node:path';
 export const SUB_PATH = '/some/where/';
 export const TYPES = {
   '.html': 'text/html; charset=utf-8', '.css': 'text/css', '.svg': 'image/svg+xml',
-  '.js': 'text/javascript', '.json': 'application/json', '.xml': 'application/xml', '.bib': 'application/x-bibtex',
+  '.js': 'text/javascript', '.json': 'application/json', '.xml': 'application/xml', 
+  '.bib': 'application/x-bibtex', '.zip': 'application/zip',
 };
 export const CHROMIUM = ['/usr/bin/chromium', '/usr/bin/chromium-browser'].find(existsSync);
 

@@ -12,6 +12,7 @@ export const PAGES = {
   entry: 'practices/te-protejo.html',
   about: 'about.html',
   changes: 'changes.html',
+  offline: 'offline.html',
   method: 'method.html',
   data: 'data/index.html',
   contribute: 'contribute.html',
