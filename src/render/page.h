@@ -86,10 +86,7 @@ struct value *page_frame(const struct site *s, const struct page *page, struct a
    shown by a preview before it has passed the check. */
 const struct value *web_address(const struct value *url);
 
-/* view_home.c, view_list.c, view_entry.c, view_prose.c, view_rules.c, view_feed.c,
-   view_changes.c, write_data.c, write_search.c */
-/* view_home.c, view_list.c, view_entry.c, view_prose.c, view_principles.c,
-   view_partners.c, view_rules.c, view_feed.c, write_data.c */
+/* Of the files that begin with view_ and write_. */
 bool list_home(struct plan *p, const struct page_kind *k, const struct tongue *t);
 const struct value *view_home(const struct site *s, const struct page *page,
                               struct arena *a);
@@ -163,6 +160,9 @@ bool list_search_facets(struct plan *p, const struct page_kind *k,
                         const struct tongue *t);
 void write_search_facet(const struct site *s, const struct page *page, struct arena *a,
                         struct buf *out);
+bool list_overviews(struct plan *p, const struct page_kind *k, const struct tongue *t);
+const struct value *view_overview(const struct site *s, const struct page *page,
+                                  struct arena *a);
 bool list_offline(struct plan *p, const struct page_kind *k, const struct tongue *t);
 const struct value *view_offline(const struct site *s, const struct page *page,
                                  struct arena *a);

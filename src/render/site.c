@@ -2,6 +2,7 @@
 
 #include "render/related.h"
 #include "render/search.h"
+#include "render/world.h"
 
 struct str text_language(const struct site *s, const struct entry *text)
 {
@@ -323,7 +324,8 @@ const struct site *site_load(struct arena *a, const struct corpus *corpus,
         s->page_size = (size_t)size;
     }
     s->base_url = choose_url(s, a);
-    if (!load_templates(s, a, diags) || !load_icons(s, a, diags)) {
+    s->world = world_load(a, s->files, diags);
+    if (!s->world || !load_templates(s, a, diags) || !load_icons(s, a, diags)) {
         return NULL;
     }
     const struct entry **shown = choose(s, a);

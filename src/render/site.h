@@ -44,6 +44,7 @@ struct tongue {
 
 struct search;
 struct relations;
+struct world;
 struct edition_files;
 
 struct site {
@@ -51,6 +52,7 @@ struct site {
     const struct registry *registry;
     struct site_options options;
     const struct templates *templates;
+    const struct world *world;
     const struct value *icons; /* SVG by name, from site/icons */
     const char *base_url;      /* ends with a slash */
     size_t page_size;          /* entries on a page of a list */

@@ -2,6 +2,7 @@
 
 #include "render/changed.h"
 #include "render/page.h"
+#include "render/world.h"
 
 enum { NEWEST_SHOWN = 4, CHANGED_SHOWN = 4 };
 
@@ -146,7 +147,7 @@ static const struct value *numbers_of(const struct site *s, const struct tongue 
     for (size_t i = 0; i < COUNT_OF(numbers); i++) {
         size_t n = numbers[i].count(s, t);
         struct value *v = value_object(a);
-        value_set_text(a, v, "number", arena_printf(a, "%zu", n));
+        value_set_text(a, v, "number", words_number(&t->words, a, n));
         value_set_text(a, v, "text", words_count(&t->words, a, numbers[i].words, n));
         value_append(a, list, v);
     }
@@ -178,6 +179,7 @@ const struct value *view_home(const struct site *s, const struct page *page,
         value_set(a, v, shown[i].member,
                   terms(s, t, a, facet_called(t->facets, shown[i].facet)));
     }
+    value_set_str(a, v, "world", world_drawing(s, t, a, "", false));
     value_set(a, v, "newest", newest(s, t, a));
     const struct value *changes = changed(s, t, a);
     value_set_bool(a, v, "has_changed", value_count(changes) > 0);

@@ -118,13 +118,41 @@ static const char *category_of(struct str lang, size_t n)
     return plural_one(n);
 }
 
+/*
+ * What sets thousands apart, after Unicode CLDR 44 (numbers, digits "latn"); Spanish
+ * leaves numbers of four digits whole.
+ */
+static const struct {
+    const char *lang, *mark;
+    size_t from;
+} thousands[] = {
+    {"ar", ",", 1000},      {"en", ",", 1000},      {"es", "\u00A0", 10000},
+    {"fr", "\u202F", 1000}, {"ru", "\u00A0", 1000}, {"zh", ",", 1000},
+};
+
+const char *words_number(const struct words *w, struct arena *a, size_t n)
+{
+    enum { GROUP = 1000 };
+    for (size_t i = 0; i < COUNT_OF(thousands); i++) {
+        if (!str_is(w->lang, thousands[i].lang) || n < thousands[i].from) {
+            continue;
+        }
+        const char *text = arena_printf(a, "%03zu", n % GROUP);
+        for (n /= GROUP; n >= GROUP; n /= GROUP) {
+            text = arena_printf(a, "%03zu%s%s", n % GROUP, thousands[i].mark, text);
+        }
+        return arena_printf(a, "%zu%s%s", n, thousands[i].mark, text);
+    }
+    return arena_printf(a, "%zu", n);
+}
+
 const char *words_count(const struct words *w, struct arena *a, const char *key,
                         size_t n)
 {
     const struct value *forms = value_get(w->strings, key);
     const struct value *form = value_get(forms, category_of(w->lang, n));
     form = form ? form : value_get(forms, "other");
-    struct word_value values[] = {{"n", str_from(arena_printf(a, "%zu", n))}};
+    struct word_value values[] = {{"n", str_from(words_number(w, a, n))}};
     return fill(a, form ? value_str(form) : str_from(key), values, COUNT_OF(values));
 }
 

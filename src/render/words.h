@@ -38,6 +38,9 @@ const char *words_fill(const struct words *w, struct arena *a, const char *key,
 const char *words_count(const struct words *w, struct arena *a, const char *key,
                         size_t n);
 
+/* A number with its thousands set apart as the language does: "1,234", "1 234". */
+const char *words_number(const struct words *w, struct arena *a, size_t n);
+
 /* A date in words: "25 November 2026"; `text` itself when it is none. */
 const char *words_date(const struct words *w, struct arena *a, struct str text);
 

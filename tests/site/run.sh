@@ -8,7 +8,8 @@ pages="index.html practices.html concern/index.html concern/bullying.html
 practices/example-helpline.html fr/practices/example-helpline.html
 ar/practices/example-helpline.html practices/example-guild.html
 practices/former-chat.html practices/gone.html 404.html atom.xml sitemap.xml
-changes.html data/index.json data/entries/example-helpline.json
+changes.html overview/index.html overview/concerns.html
+overview/starts.html overview/gaps.html data/index.json data/entries/example-helpline.json
 data/entries/example-helpline.bib data/entries/example-helpline.csl.json
 rules/unknown-term.html ar/rules/unknown-term.html
 safety.html ar/safety.html partners.html fr/principles.html"

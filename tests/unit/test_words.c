@@ -111,6 +111,32 @@ static void dates_are_put_into_words(void **state)
     assert_string_equal(words_date(&w, &b->arena, (struct str){0}), "");
 }
 
+static void thousands_are_set_apart(void **state)
+{
+    struct bench *b = *state;
+    static const struct {
+        const char *lang;
+        size_t n;
+        const char *text;
+    } cases[] = {
+        {"en", 0, "0"},
+        {"en", 999, "999"},
+        {"en", 1000, "1,000"},
+        {"en", 1234567, "1,234,567"},
+        {"en", 10002, "10,002"},
+        {"fr", 1234, "1\u202F234"},
+        {"es", 1234, "1234"},
+        {"es", 12345, "12\u00A0345"},
+        {"ru", 1234, "1\u00A0234"},
+        {"zh", 1234, "1,234"},
+        {"xx", 1234, "1234"},
+    };
+    for (size_t i = 0; i < COUNT_OF(cases); i++) {
+        struct words w = {.lang = str_from(cases[i].lang)};
+        assert_string_equal(words_number(&w, &b->arena, cases[i].n), cases[i].text);
+    }
+}
+
 static void languages_have_a_direction(void **state)
 {
     struct bench *b = *state;
@@ -135,6 +161,7 @@ int main(void)
         BENCH_TEST(a_missing_form_is_the_other_one),
         BENCH_TEST(names_in_braces_are_replaced),
         BENCH_TEST(dates_are_put_into_words),
+        BENCH_TEST(thousands_are_set_apart),
         BENCH_TEST(languages_have_a_direction),
         BENCH_TEST(a_missing_file_is_told),
     };

@@ -1,0 +1,311 @@
+#include <stdlib.h>
+
+#include "render/draw.h"
+#include "render/page.h"
+#include "render/term_order.h"
+#include "render/world.h"
+
+/* A page of the overview: drawings of numbers in a table, from one place of the data.
+ */
+struct overview {
+    const char *id;             /* the page's name, and the beginning of its words */
+    const char *rows, *columns; /* facets */
+    void (*fill)(const struct site *s, const struct page *page, struct arena *a,
+                 struct value *v);
+};
+
+static const struct value *cell(struct arena *a, struct str drawing, size_t n,
+                                const char *href)
+{
+    struct value *v = value_object(a);
+    value_set_str(a, v, "drawing", drawing);
+    value_set_text(a, v, "text", arena_printf(a, "%zu", n));
+    value_set(a, v, "href", href && n ? value_text(a, href) : NULL);
+    return v;
+}
+
+static const struct value *heading(const struct site *s, const struct page *page,
+                                   struct arena *a, const struct facet *f,
+                                   const struct facet_term *term)
+{
+    return term_view(s, page->tongue, a, f, term, page_up(a, page->local));
+}
+
+/* One row for each term with its number, drawn as a bar. */
+static void add_bars(const struct site *s, const struct page *page, struct arena *a,
+                     const struct facet *f, struct value *tables)
+{
+    struct value *v = value_object(a), *rows = value_array(a);
+    size_t count, most = 1;
+    const struct facet_term **terms =
+        terms_listed(s, page->tongue, a, f, 0, f->count, &count);
+    for (size_t i = 0; i < count; i++) {
+        most = terms[i]->count > most ? terms[i]->count : most;
+    }
+    for (size_t i = 0; i < count; i++) {
+        struct value *row = value_object(a), *cells = value_array(a);
+        size_t n = terms[i]->count;
+        value_append(a, cells, cell(a, draw_bar(a, n, most), n, NULL));
+        value_set(a, row, "heading", heading(s, page, a, f, terms[i]));
+        value_set(a, row, "cells", cells);
+        value_append(a, rows, row);
+    }
+    value_set_str(a, v, "title", facet_title(s, page->tongue, f));
+    value_set(a, v, "rows", rows);
+    value_append(a, tables, v);
+}
+
+static void fill_world(const struct site *s, const struct page *page, struct arena *a,
+                       struct value *v)
+{
+    const struct facet *facets = page->tongue->facets;
+    struct value *tables = value_array(a);
+    add_bars(s, page, a, facet_called(facets, "region"), tables);
+    add_bars(s, page, a, facet_called(facets, "country"), tables);
+    value_set_str(a, v, "drawing",
+                  world_drawing(s, page->tongue, a, page_up(a, page->local), true));
+    value_set(a, v, "tables", tables);
+}
+
+static void fill_levels(const struct site *s, const struct page *page, struct arena *a,
+                        struct value *v)
+{
+    const struct facet *facets = page->tongue->facets;
+    struct value *tables = value_array(a);
+    add_bars(s, page, a, facet_called(facets, "evidence"), tables);
+    add_bars(s, page, a, facet_called(facets, "participation"), tables);
+    value_set(a, v, "tables", tables);
+}
+
+struct counting {
+    const struct facet *columns;
+    size_t *counts;
+};
+
+static void count_column(void *user, struct str id)
+{
+    struct counting *c = user;
+    for (size_t i = 0; i < c->columns->count; i++) {
+        c->counts[i] += str_equal(c->columns->terms[i].id, id);
+    }
+}
+
+/* How many entries of the row have each term of the columns. */
+static size_t *count_row(const struct site *s, struct arena *a,
+                         const struct facet_term *row, const struct facet *columns)
+{
+    struct counting c = {columns, ARENA_ARRAY(a, size_t, columns->count)};
+    for (size_t i = 0; i < row->count; i++) {
+        columns->kind->values(s->registry, columns->kind, row->entries[i], count_column,
+                              &c);
+    }
+    return c.counts;
+}
+
+/* The page of the search with both terms chosen. */
+static const char *both(const struct site *s, struct arena *a, const char *up,
+                        const struct facet *rows, struct str row,
+                        const struct facet *columns, struct str column)
+{
+    return s->search
+               ? arena_printf(a, "%spractices.html?%s=%.*s&%s=%.*s", up, rows->kind->id,
+                              STR_ARGS(row), columns->kind->id, STR_ARGS(column))
+               : NULL;
+}
+
+static const struct value *matrix_row(const struct site *s, const struct page *page,
+                                      struct arena *a, const struct facet *rows,
+                                      const struct facet_term *row,
+                                      const struct facet *columns, size_t most)
+{
+    struct value *v = value_object(a), *cells = value_array(a);
+    size_t *counts = count_row(s, a, row, columns);
+    for (size_t i = 0; i < columns->count; i++) {
+        const char *href = both(s, a, page_up(a, page->local), rows, row->id, columns,
+                                columns->terms[i].id);
+        value_append(a, cells, cell(a, draw_disc(a, counts[i], most), counts[i], href));
+    }
+    value_set(a, v, "heading", heading(s, page, a, rows, row));
+    value_set(a, v, "cells", cells);
+    return v;
+}
+
+static void fill_matrix(const struct site *s, const struct page *page, struct arena *a,
+                        struct value *v)
+{
+    const struct overview *o = page->what;
+    const struct facet *rows = facet_called(page->tongue->facets, o->rows);
+    const struct facet *columns = facet_called(page->tongue->facets, o->columns);
+    struct value *table = value_object(a), *tables = value_array(a);
+    struct value *head = value_array(a), *list = value_array(a);
+    size_t most = 1;
+    for (size_t i = 0; i < columns->count; i++) {
+        value_append(a, head, heading(s, page, a, columns, &columns->terms[i]));
+    }
+    for (size_t i = 0; i < rows->count; i++) {
+        size_t *counts = count_row(s, a, &rows->terms[i], columns);
+        for (size_t n = 0; n < columns->count; n++) {
+            most = counts[n] > most ? counts[n] : most;
+        }
+    }
+    for (size_t i = 0; i < rows->count; i++) {
+        if (rows->terms[i].count) {
+            value_append(a, list,
+                         matrix_row(s, page, a, rows, &rows->terms[i], columns, most));
+        }
+    }
+    value_set_str(a, table, "title", facet_title(s, page->tongue, rows));
+    value_set_bool(a, table, "matrix", true);
+    value_set(a, table, "columns", head);
+    value_set(a, table, "rows", list);
+    value_append(a, tables, table);
+    value_set(a, v, "tables", tables);
+}
+
+static int by_year(const void *x, const void *y)
+{
+    const int *a = x, *b = y;
+    return (*a > *b) - (*a < *b);
+}
+
+static const struct value *year_row(struct arena *a, int year, size_t n, size_t most)
+{
+    struct value *v = value_object(a), *cells = value_array(a), *head = value_object(a);
+    value_set_text(a, head, "label", arena_printf(a, "%d", year));
+    value_append(a, cells, cell(a, draw_bar(a, n, most), n, NULL));
+    value_set(a, v, "heading", head);
+    value_set(a, v, "cells", cells);
+    return v;
+}
+
+/* Years without a start stand between the others, so that gaps are seen. */
+static const struct value *year_rows(struct arena *a, const int *years, size_t count)
+{
+    enum { SPAN_MAX = 120 };
+    struct value *rows = value_array(a);
+    size_t most = 1;
+    for (size_t i = 0, run = 0; i < count; i++) {
+        run = i && years[i] == years[i - 1] ? run + 1 : 1;
+        most = run > most ? run : most;
+    }
+    for (size_t i = 0; i < count;) {
+        size_t n = 0;
+        int year = years[i];
+        for (; i < count && years[i] == year; i++) {
+            n++;
+        }
+        value_append(a, rows, year_row(a, year, n, most));
+        for (int next = year + 1;
+             i < count && next < years[i] && next < year + SPAN_MAX; next++) {
+            value_append(a, rows, year_row(a, next, 0, most));
+        }
+    }
+    return rows;
+}
+
+static void fill_starts(const struct site *s, const struct page *page, struct arena *a,
+                        struct value *v)
+{
+    const struct words *w = &page->tongue->words;
+    int *years = ARENA_ARRAY(a, int, s->entry_count + 1);
+    size_t count = 0;
+    for (size_t i = 0; i < s->entry_count; i++) {
+        struct date d;
+        struct str started = entry_text(page->tongue->entries[i], "started");
+        if (date_parse(started, DATE_YEAR | DATE_MONTH | DATE_DAY, &d)) {
+            years[count++] = d.year;
+        }
+    }
+    qsort(years, count, sizeof *years, by_year);
+    struct value *table = value_object(a), *tables = value_array(a);
+    value_set_str(a, table, "title", words_get(w, "glance_started"));
+    value_set(a, table, "rows", year_rows(a, years, count));
+    value_append(a, tables, table);
+    value_set(a, v, "tables", tables);
+    value_set_text(a, v, "note",
+                   words_count(w, a, "overview_no_start", s->entry_count - count));
+}
+
+/* Facets in which a missing value is a gap of the collection. */
+static const char *const with_gaps[] = {
+    "concern", "channel", "function",  "strand",   "audience",     "technology",
+    "age",     "region",  "principle", "evidence", "participation"};
+
+static void fill_gaps(const struct site *s, const struct page *page, struct arena *a,
+                      struct value *v)
+{
+    struct value *list = value_array(a);
+    for (size_t i = 0; i < COUNT_OF(with_gaps); i++) {
+        const struct facet *f = facet_called(page->tongue->facets, with_gaps[i]);
+        struct value *group = value_object(a), *terms = value_array(a);
+        for (size_t n = 0; n < f->count; n++) {
+            if (f->terms[n].count == 0) {
+                value_append(a, terms, heading(s, page, a, f, &f->terms[n]));
+            }
+        }
+        value_set_str(a, group, "title", facet_title(s, page->tongue, f));
+        value_set(a, group, "terms", terms);
+        if (value_count(terms)) {
+            value_append(a, list, group);
+        }
+    }
+    value_set(a, v, "gaps", list);
+}
+
+/* In the order in which they are listed. */
+static const struct overview overviews[] = {
+    {"world", NULL, NULL, fill_world},
+    {"concerns", "concern", "channel", fill_matrix},
+    {"principles", "principle", "category", fill_matrix},
+    {"levels", NULL, NULL, fill_levels},
+    {"starts", NULL, NULL, fill_starts},
+    {"gaps", NULL, NULL, fill_gaps},
+};
+
+static const char *overview_path(struct arena *a, const struct overview *o)
+{
+    return arena_printf(a, "overview/%s.html", o == &overviews[0] ? "index" : o->id);
+}
+
+bool list_overviews(struct plan *p, const struct page_kind *k, const struct tongue *t)
+{
+    for (size_t i = 0; i < COUNT_OF(overviews); i++) {
+        plan_add(p, k, t, overview_path(p->arena, &overviews[i]))->what = &overviews[i];
+    }
+    return true;
+}
+
+static struct str words_of(const struct words *w, struct arena *a,
+                           const struct overview *o, const char *part)
+{
+    return words_get(w, arena_printf(a, "overview_%s_%s", o->id, part));
+}
+
+static const struct value *others(const struct page *page, struct arena *a)
+{
+    struct value *list = value_array(a);
+    for (size_t i = 0; i < COUNT_OF(overviews); i++) {
+        struct value *v = value_object(a);
+        value_set_str(a, v, "title",
+                      words_of(&page->tongue->words, a, &overviews[i], "title"));
+        value_set_text(a, v, "href",
+                       arena_printf(a, "%s%s", page_up(a, page->local),
+                                    overview_path(a, &overviews[i])));
+        value_set_bool(a, v, "current", page->what == &overviews[i]);
+        value_append(a, list, v);
+    }
+    return list;
+}
+
+const struct value *view_overview(const struct site *s, const struct page *page,
+                                  struct arena *a)
+{
+    const struct overview *o = page->what;
+    const struct words *w = &page->tongue->words;
+    struct value *v =
+        page_frame(s, page, a, words_of(w, a, o, "title"), words_of(w, a, o, "lead"));
+    value_set_str(a, v, "lead", words_of(w, a, o, "lead"));
+    value_set(a, v, "views", others(page, a));
+    o->fill(s, page, a, v);
+    return v;
+}
