@@ -6,7 +6,7 @@
 // itself. Of Pagefind only what its interface for programs loads is counted, not its user interface,
 // and for both the first ten results with title and summary.
 import { execFileSync } from 'node:child_process';
-import { cpSync, existsSync, mkdirSync, readFileSync, readdirSync, rmSync, writeFileSync } from 'node:fs';
+import { cpSync, mkdirSync, readFileSync, readdirSync, rmSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { brotliCompressSync } from 'node:zlib';
 import { launch, serve } from './lib.mjs';
@@ -117,10 +117,9 @@ async function measure(browser, site, engine, items) {
     }
     ranks[kind] = [top, asked.length];
   }
-  const all = await cost(() => null);
   await tab.close();
   close();
-  return { first, second, ranks, session: { requests: served.requests, bytes: served.bytes }, all };
+  return { first, second, ranks };
 }
 
 async function pages(browser, site, slug) {
@@ -141,7 +140,7 @@ const browser = await launch();
 for (const size of SIZES) {
   const folder = corpus(size);
   const site = join(folder, 'out');
-  execFileSync(popreg, ['-q', '-C', folder, 'build', '--compress', 'best', '-o', site], { stdio: 'inherit' });
+  execFileSync(popreg, ['-q', '-C', folder, 'build', '-o', site], { stdio: 'inherit' });
   addPagefind(site);
   const items = wanted(site);
   console.log(`${size} entries`);
@@ -153,8 +152,6 @@ for (const size of SIZES) {
     const ranks = Object.entries(m.ranks).map(([kind, [top, of]]) => `${kind} ${top}/${of}`);
     console.log(`  ${name}: ${figures.join('; ')}; found first: ${ranks.join(', ')}`);
   }
-  if (existsSync(join(folder, 'entries')) && !process.env.WEB_KEEP) {
-    rmSync(folder, { recursive: true, force: true });
-  }
+  rmSync(folder, { recursive: true, force: true });
 }
 await browser.close();
