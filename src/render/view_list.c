@@ -169,6 +169,12 @@ const struct value *view_term(const struct site *s, const struct page *page,
     if (note.len) {
         value_set_str(a, v, "intro", note);
     }
+    if (s->search) {
+        value_set_text(a, v, "narrow_href",
+                       arena_printf(a, "%spractices.html?%s=%.*s",
+                                    page_up(a, page->local), f->kind->id,
+                                    STR_ARGS(page->term->id)));
+    }
     set_rows(s, page, a, v, page->term->entries, page->term->count);
     return v;
 }

@@ -6,7 +6,7 @@
 
 registry=$work/registry
 small_registry "$registry"
-"$popreg" -q -C "$registry" --now 2026-11-25 build
+"$popreg" -q -C "$registry" --now 2026-11-25 build --compress none --no-offline
 site=$registry/out/site
 
 # page_text FILE: its main part as plain lines, one for each element, entities resolved

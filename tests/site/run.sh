@@ -18,7 +18,7 @@ registry=$work/registry
 small_registry "$registry"
 mkdir -p "$registry/entries/platforms"
 cp "$project/tests/site/entries/"*.md "$registry/entries/platforms/"
-SOURCE_DATE_EPOCH=1767322800 "$popreg" -q -C "$registry" --now 2026-11-25 build
+SOURCE_DATE_EPOCH=1767322800 "$popreg" -q -C "$registry" --now 2026-11-25 build --compress none
 
 failed=0
 for page in $pages; do
