@@ -69,6 +69,6 @@ const char *fs_parent(struct arena *a, const char *path);
    none. An absolute path is cut, "/a/b" to "/a", a relative one gets "..". */
 const char *fs_find_above(struct arena *a, const char *start, const char *name);
 
-/* The absolute path of `path` without symbolic links, in `a`; NULL when there is no such
-   file or folder. */
+/* The absolute path of `path` without symbolic links, in `a`; NULL when there is no
+   such file or folder. */
 const char *fs_real(struct arena *a, const char *path);

@@ -15,7 +15,8 @@
 struct iso;
 
 /* Reads the package through `share`, a source at /usr/share or the like, with the names
-   in the `count` languages `langs`. Lives in `a`; may be asked from any thread. NULL, with a failure, without it. */
+   in the `count` languages `langs`. Lives in `a`; may be asked from any thread. NULL,
+   with a failure, without it. */
 const struct iso *iso_load(struct arena *a, const struct source *share,
                            const struct str *langs, size_t count, struct diags *diags);
 

@@ -73,8 +73,8 @@ struct registry {
     const struct value *region_file; /* registry/regions.yml, with aliases */
     const struct value *settings;    /* registry/site.yml */
     const struct value *partners;    /* registry/partners.yml */
-    const struct value *wording;     /* registry/wording.yml, or NULL; check/wording.h */
-    struct str *languages;           /* of the interface, the default one first */
+    const struct value *wording; /* registry/wording.yml, or NULL; check/wording.h */
+    struct str *languages;       /* of the interface, the default one first */
     size_t language_count;
     struct schema *entry_schema, *translation_schema;
     const struct value *entry_schema_json, *translation_schema_json;

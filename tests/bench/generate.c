@@ -90,7 +90,6 @@ static const char *const principles[] = {"interim:easy-to-reach", "interim:priva
                                          "interim:referral", "interim:accountable",
                                          "interim:inclusion"};
 
-
 /* One to three neighbours of the list. */
 static void some(FILE *f, uint64_t *state, const char *name, const char *const *list,
                  size_t length)

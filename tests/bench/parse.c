@@ -1,7 +1,7 @@
 /*
- * parse read|parse THREADS FOLDER: the floor for a check. Reads every Markdown file below
- * FOLDER, and with `parse` also makes libyaml's document of its front matter and cmark's
- * tree of its text, then frees them.
+ * parse read|parse THREADS FOLDER: the floor for a check. Reads every Markdown file
+ * below FOLDER, and with `parse` also makes libyaml's document of its front matter and
+ * cmark's tree of its text, then frees them.
  */
 #define _XOPEN_SOURCE 700 /* nftw */
 #include <cmark.h>

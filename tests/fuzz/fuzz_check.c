@@ -9,8 +9,8 @@
 #include "check/check.h"
 #include "check/format.h"
 #include "check/mend.h"
-#include "report/report.h"
 #include "model/json.h"
+#include "report/report.h"
 
 int LLVMFuzzerTestOneInput(const uint8_t *bytes, size_t len);
 

@@ -79,7 +79,8 @@ static void terms_have_labels(void **state)
         const struct facet_term *t = facet_term(f, str_from(cases[i].term));
         struct str lang = str_from(cases[i].lang);
         assert_non_null(t);
-        assert_str(f->kind->label(s->registry, &s->bench.arena, t, lang), cases[i].label);
+        assert_str(f->kind->label(s->registry, &s->bench.arena, t, lang),
+                   cases[i].label);
         assert_str(f->kind->note(t, lang), cases[i].note);
         assert_int_equal(f->kind->group != NULL, cases[i].group != NULL);
         if (cases[i].group) {
