@@ -22,7 +22,7 @@ export function words(text) {
     const letters = [...run];
     if (!IDEOGRAPHS.test(run)) {
       const word = respell(run);
-      if ([...word].length > 1) found.push({ word, begun: false });
+      if ([...word].length > 1 || /^[0-9]/.test(word)) found.push({ word, begun: false });
     } else if (letters.length === 1) {
       found.push({ word: run, begun: true });
     } else {

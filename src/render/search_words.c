@@ -60,7 +60,7 @@ static void see_word(struct arena *a, struct str word, search_see *see, void *us
     if (is_arabic(word)) {
         word = without_article(respell(a, word));
     }
-    if (utf8_length(word) > 1) {
+    if (word.len && (utf8_length(word) > 1 || is_digit(word.ptr[0]))) {
         see(user, word);
     }
 }
