@@ -111,19 +111,32 @@ static void add_named(const struct relating *r, struct relations *out,
     }
 }
 
-static void add_best(const struct relating *r, struct relations *out, uint32_t *scores)
+/* The `max` entries with the highest scores, the first of equals first; returns how
+   many there are. */
+static size_t find_best(const uint32_t *scores, size_t count, size_t *best, size_t max)
+{
+    size_t n = 0;
+    for (size_t i = 0; i < count; i++) {
+        if (scores[i] == 0 || (n == max && scores[i] <= scores[best[n - 1]])) {
+            continue;
+        }
+        size_t at = n < max ? n++ : n - 1;
+        for (; at > 0 && scores[best[at - 1]] < scores[i]; at--) {
+            best[at] = best[at - 1];
+        }
+        best[at] = i;
+    }
+    return n;
+}
+
+static void add_best(const struct relating *r, struct relations *out,
+                     const uint32_t *scores)
 {
     const struct corpus *c = r->site->corpus;
-    while (out->count < RELATED_MAX) {
-        size_t best = 0;
-        for (size_t i = 1; i < c->entry_count; i++) {
-            best = scores[i] > scores[best] ? i : best;
-        }
-        if (c->entry_count == 0 || scores[best] == 0) {
-            return;
-        }
-        add_relation(r, out, c->entries[best]);
-        scores[best] = 0;
+    size_t best[RELATED_MAX], left = RELATED_MAX - out->count;
+    size_t n = left ? find_best(scores, c->entry_count, best, left) : 0;
+    for (size_t i = 0; i < n; i++) {
+        add_relation(r, out, c->entries[best[i]]);
     }
 }
 
