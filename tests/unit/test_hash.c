@@ -68,9 +68,18 @@ static void cutting_matters(void **state)
     assert_true(hash_equal(hashes[0], of_pieces(b, one, 2)));
 }
 
+/* The SHA-256 of nothing, as `openssl dgst -sha256 -binary | base64` writes it. */
+static void policies_name_styles_in_base64(void **state)
+{
+    struct bench *b = *state;
+    assert_string_equal(hash_base64(&b->arena, hash_of(STR(""))),
+                        "47DEQpj8HBSa+/TImW+5JCeuQeRkm5NMpJWZG3hSuFU=");
+}
+
 int main(void)
 {
     const struct CMUnitTest tests[] = {
+        BENCH_TEST(policies_name_styles_in_base64),
         cmocka_unit_test(it_is_sha256),
         cmocka_unit_test(hexadecimal_is_read_back),
         BENCH_TEST(cutting_matters),

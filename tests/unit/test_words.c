@@ -137,6 +137,25 @@ static void thousands_are_set_apart(void **state)
     }
 }
 
+static void sizes_are_rounded(void **state)
+{
+    struct bench *b = *state;
+    struct value *strings = value_object(&b->arena);
+    value_set_text(&b->arena, strings, "decimal_point", ",");
+    value_set_text(&b->arena, strings, "size_kb", "{n} ko");
+    value_set_text(&b->arena, strings, "size_mb", "{n} Mo");
+    struct words w = {.lang = STR("fr"), .strings = strings};
+    static const struct {
+        size_t bytes;
+        const char *text;
+    } cases[] = {{0, "0 ko"},         {1, "1 ko"},         {1000, "1 ko"},
+                 {385632, "386 ko"},  {999999, "1000 ko"}, {1000000, "1,0 Mo"},
+                 {1049999, "1,0 Mo"}, {1050000, "1,1 Mo"}, {12345678, "12,3 Mo"}};
+    for (size_t i = 0; i < COUNT_OF(cases); i++) {
+        assert_string_equal(words_size(&w, &b->arena, cases[i].bytes), cases[i].text);
+    }
+}
+
 static void languages_have_a_direction(void **state)
 {
     struct bench *b = *state;
@@ -162,6 +181,7 @@ int main(void)
         BENCH_TEST(names_in_braces_are_replaced),
         BENCH_TEST(dates_are_put_into_words),
         BENCH_TEST(thousands_are_set_apart),
+        BENCH_TEST(sizes_are_rounded),
         BENCH_TEST(languages_have_a_direction),
         BENCH_TEST(a_missing_file_is_told),
     };
