@@ -1,5 +1,5 @@
 /* Any bytes as an entry: reading, the registry's schema on its front matter, the HTML
-   of its text, and every place that was told. */
+   of its text, its words in the index of the search, and every place that was told. */
 #include <stddef.h>
 #include <stdint.h>
 
@@ -8,6 +8,8 @@
 #include "model/json.h"
 #include "model/schema.h"
 #include "render/citations.h"
+#include "render/search_index.h"
+#include "render/search_shards.h"
 
 int LLVMFuzzerTestOneInput(const uint8_t *bytes, size_t len);
 
@@ -66,6 +68,23 @@ static void render(struct arena *a, const struct entry *e)
     sections_html(a, e, &references);
 }
 
+/* What is written for browsers is JSON, whatever the text. */
+static void search(struct arena *a, const struct entry *e, struct str lang)
+{
+    struct diags diags;
+    struct search_index x = search_index_new(a);
+    struct search_text words = search_text_of(a, e, lang);
+    diags_init(&diags, a);
+    search_index_add(&x, 0, &words);
+    struct search_lists lists = search_index_lists(&x, 1);
+    struct search_shards shards = search_shards_of(a, a, &lists);
+    for (size_t i = 0; i < shards.count; i++) {
+        if (!json_parse(a, "shard", shards.texts[i], &diags)) {
+            __builtin_trap();
+        }
+    }
+}
+
 int LLVMFuzzerTestOneInput(const uint8_t *bytes, size_t len)
 {
     struct arena a;
@@ -83,6 +102,8 @@ int LLVMFuzzerTestOneInput(const uint8_t *bytes, size_t len)
     if (e->has_body) {
         check_body(&e->body, len);
         render(&a, e);
+        search(&a, e, STR("en"));
+        search(&a, e, STR("ar"));
     }
     for (size_t i = 0; i < diags.count; i++) {
         check_span(&diags.items[i]->place.span, len);
