@@ -16,5 +16,8 @@ struct history {
     size_t count;
 };
 
+/* Brings the files, which came in any order, into that of their paths. */
+void history_sort(struct history *h);
+
 /* The file at `path`; NULL when nothing is known of it. */
 const struct history_file *history_of(const struct history *h, const char *path);

@@ -44,27 +44,33 @@ static const struct value *rules_of(struct arena *a, const struct registry *r)
     return v;
 }
 
-/* When each entry was changed. A history that is cut off tells wrong dates. */
-static bool read_history(struct context *c, struct history *out)
+/* Where what is built comes from. */
+struct origin {
+    struct repository_state repository;
+    int64_t time; /* of the content */
+};
+
+/* When each entry was changed. A history that is cut off tells wrong dates, so then,
+   and outside of a repository, nothing is known. */
+static bool read_history(struct context *c, const struct repository_state *state,
+                         struct history *out)
 {
-    bool shallow;
-    if (!history_read(c->arena, c->root_path, "entries", out, &shallow, c->diags)) {
-        return false;
-    }
-    if (shallow) {
+    *out = (struct history){0};
+    if (state->found && state->shallow) {
         hint(c,
              "the history of this clone is cut off, so pages do not say when entries "
              "were changed; 'git fetch --unshallow' brings the rest");
     }
-    return true;
+    return !state->found || state->shallow ||
+           history_read(c->arena, c->root_path, "entries", out, c->diags);
 }
 
 static int write_site(struct context *c, const struct build_request *request,
-                      const struct corpus *corpus, int64_t time,
+                      const struct corpus *corpus, const struct origin *origin,
                       struct build_result *result)
 {
     struct history history;
-    if (!read_history(c, &history)) {
+    if (!read_history(c, &origin->repository, &history)) {
         return STATUS_FAILURE;
     }
     struct site_options options = {
@@ -74,8 +80,8 @@ static int write_site(struct context *c, const struct build_request *request,
         .drafts = request->drafts,
         .no_search = request->no_search,
         .no_offline = request->no_offline,
-        .today = date_from_unix(time),
-        .time = time,
+        .today = date_from_unix(origin->time),
+        .time = origin->time,
         .rules = rules_of(c->arena, corpus->registry),
     };
     const struct site *site =
@@ -104,29 +110,36 @@ static int read_entries(struct context *c, const struct build_request *request,
     return load_and_check(c, corpus) ? STATUS_DONE : STATUS_FAILURE;
 }
 
+/* The hash of all that the site is made from; the commit, for its dates. */
+static bool hash_inputs(struct context *c, const struct build_request *request,
+                        const struct origin *origin, char hex[HASH_HEX_BYTES])
+{
+    struct hash inputs;
+    struct date day = date_from_unix(origin->time);
+    const struct repository_state *state = &origin->repository;
+    const char *more = arena_printf(c->arena, "%s %s %d %d %d %d %d-%d-%d",
+                                    request->base_url ? request->base_url : "",
+                                    state->found ? state->commit : "", request->drafts,
+                                    request->no_search, request->no_offline,
+                                    request->encoding, day.year, day.month, day.day);
+    if (!inputs_hash(c, str_from(more), &inputs)) {
+        return false;
+    }
+    hash_hex(inputs, hex);
+    return true;
+}
+
 int build_site(struct context *c, const struct build_request *request,
                struct build_result *result)
 {
-    struct hash inputs;
-    int64_t time;
+    struct origin origin;
     char hex[HASH_HEX_BYTES];
     *result = (struct build_result){0};
-    if (!content_time(c, &time)) {
+    if (!repository_read(c->arena, c->root_path, &origin.repository, c->diags) ||
+        !content_time(c, &origin.repository, &origin.time) ||
+        !hash_inputs(c, request, &origin, hex)) {
         return STATUS_FAILURE;
     }
-    struct repository_state state;
-    if (!repository_read(c->arena, c->root_path, &state, c->diags)) {
-        return STATUS_FAILURE;
-    }
-    struct date day = date_from_unix(time);
-    const char *more = arena_printf(c->arena, "%s %d %d %d %d-%d-%d",
-                                    request->base_url ? request->base_url : "",
-                                    request->drafts, request->no_search,
-                                    request->encoding, day.year, day.month, day.day);
-    if (!inputs_hash(c, str_from(more), &inputs)) {
-        return STATUS_FAILURE;
-    }
-    hash_hex(inputs, hex);
     if (!request->force && is_current(c, request->output, hex, result)) {
         result->unchanged = true;
         return STATUS_DONE;
@@ -134,7 +147,7 @@ int build_site(struct context *c, const struct build_request *request,
     struct corpus corpus;
     int status = read_entries(c, request, &corpus);
     if (status == STATUS_DONE) {
-        status = write_site(c, request, &corpus, time, result);
+        status = write_site(c, request, &corpus, &origin, result);
     }
     if (status == STATUS_DONE &&
         !fs_write(inputs_path(c->arena, request->output), str_from(hex), c->diags)) {

@@ -2,8 +2,6 @@
 
 #include <stdlib.h>
 
-#include "git/repository.h"
-
 bool epoch_time(struct context *c, bool *set, int64_t *out)
 {
     const char *epoch = getenv("SOURCE_DATE_EPOCH");
@@ -21,19 +19,14 @@ bool epoch_time(struct context *c, bool *set, int64_t *out)
     return true;
 }
 
-bool content_time(struct context *c, int64_t *out)
+bool content_time(struct context *c, const struct repository_state *state, int64_t *out)
 {
     bool set;
-    struct repository_state state;
     if (!epoch_time(c, &set, out)) {
         return false;
     }
-    if (set) {
-        return true;
+    if (!set) {
+        *out = state->found ? state->time : 0;
     }
-    if (!repository_read(c->arena, c->root_path, &state, c->diags)) {
-        return false;
-    }
-    *out = state.found ? state.time : 0;
     return true;
 }

@@ -1,7 +1,6 @@
 #include "git/history.h"
 
 #include <git2.h>
-#include <stdlib.h>
 
 #include "base/intern.h"
 #include "git/repository.h"
@@ -16,12 +15,11 @@ struct walking {
     size_t count;
 };
 
-static bool report(struct diags *diags, const char *path)
+static void report(struct diags *diags, const char *path)
 {
     const git_error *error = git_error_last();
     diag_fail(diags, path, "cannot %s: %s", "read the history",
               error && error->message ? error->message : "unknown");
-    return false;
 }
 
 /* The folder as it was in the commit, NULL where there was none; false on failure. */
@@ -118,25 +116,9 @@ static bool walk(struct walking *w)
     return ok && code == GIT_ITEROVER;
 }
 
-static int by_path(const void *x, const void *y)
-{
-    const struct history_file *a = x, *b = y;
-    return strcmp(a->path, b->path);
-}
-
 bool history_read(struct arena *a, const char *path, const char *name,
-                  struct history *out, bool *shallow, struct diags *diags)
+                  struct history *out, struct diags *diags)
 {
-    struct repository_state state;
-    *out = (struct history){0};
-    *shallow = false;
-    if (!repository_read(a, path, &state, diags)) {
-        return false;
-    }
-    *shallow = state.found && state.shallow;
-    if (!state.found || state.shallow) {
-        return true;
-    }
     struct walking w = {.arena = a, .name = name, .paths = interner_new(a)};
     w.folder = arena_printf(a, "%s%s", repository_prefix(a, path), name);
     bool ok = git_repository_open_ext(&w.repo, path, 0, NULL) == 0 && walk(&w);
@@ -144,9 +126,7 @@ bool history_read(struct arena *a, const char *path, const char *name,
         report(diags, path);
     }
     git_repository_free(w.repo);
-    if (w.count) {
-        qsort(w.files, w.count, sizeof *w.files, by_path);
-    }
     *out = (struct history){w.files, w.count};
+    history_sort(out);
     return ok;
 }

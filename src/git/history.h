@@ -10,9 +10,9 @@
  * repository around it. Merges are left out: what they bring was changed in a commit of
  * its own. A file that got a new name counts as new.
  *
- * Reads the folder `name`, taken from `path`; the paths of `out` are as seen from
- * `path`. Outside of a repository, or in a clone whose history is cut off, `out` knows
- * nothing; `*shallow` says the latter. Lives in `a`. Called on the main thread.
+ * Reads the folder `name`, taken from `path`, which is in a repository with a commit;
+ * the paths of `out` are as seen from `path`. A history that is cut off gives wrong
+ * times (repository_state). Lives in `a`. Called on the main thread.
  */
 bool history_read(struct arena *a, const char *path, const char *name,
-                  struct history *out, bool *shallow, struct diags *diags) MUST_USE;
+                  struct history *out, struct diags *diags) MUST_USE;

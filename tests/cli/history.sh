@@ -49,6 +49,17 @@ sed 's/^title: .*/title: Not in the history/' "$entry" >"$registry/entries/gamin
 "$popreg" -q -C "$registry" build
 page fresh | grep -q "since" && fail "a file of no commit has dates"
 
+# once it is committed it has; the day of the content and the files stay as they were
+commit 2025-07-05 "a third entry"
+"$popreg" -q -C "$registry" build
+page fresh | grep -q "In the registry since: 5 July 2025" || fail "a commit changes nothing"
+
+# what is left out once is there again the next time
+"$popreg" -q -C "$registry" build --no-offline
+[ ! -e "$site/offline.html" ] || fail "--no-offline leaves the editions in"
+"$popreg" -q -C "$registry" build
+[ -e "$site/offline.html" ] || fail "the editions do not come back"
+
 git clone -q --depth 1 "file://$top" "$work/shallow"
 "$popreg" -C "$work/shallow/inside" build 2>"$work/said"
 grep -q "unshallow" "$work/said" || fail "a history that is cut off is not said"
