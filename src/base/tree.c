@@ -19,8 +19,8 @@ struct tree {
     const char *fresh;       /* where it grows */
     struct tree_file *spare; /* what already is in `fresh`, by path */
     size_t spare_count;
-    struct tree_file *files; /* what belongs: by slot the file, then its encoded ones;
-                                path NULL: there is none */
+    struct tree_file *files; /* what belongs: by slot the file, then its encoded ones
+                                under the path of the file; path NULL: there is none */
     size_t count;
     enum tree_encoding encoding;
     bool same_effort; /* as that of the spare */
@@ -181,50 +181,59 @@ static bool put(struct tree *t, struct tree_file *file, struct str bytes, bool *
     return *known || write_file(t, file->path, bytes, diags);
 }
 
-static bool encode(struct tree *t, struct tree_file *file, const char *path,
-                   const struct encoding *encoding, struct str bytes,
-                   struct diags *diags)
+static const char *encoded_path(struct arena *a, const char *path, size_t encoding)
 {
+    return arena_printf(a, "%s%s", path, encodings[encoding].suffix);
+}
+
+/* Takes the encoded file of an unchanged one over from the spare; false when it has
+   none that was made alike. */
+static bool take_over(const struct tree *t, struct tree_file *file, size_t encoding)
+{
+    struct arena a;
+    arena_init(&a);
+    const char *path = encoded_path(&a, file->path, encoding);
+    const struct tree_file *spare = t->same_effort ? find_spare(t, path) : NULL;
+    if (spare) {
+        file[1 + encoding] = *spare;
+        file[1 + encoding].path = file->path;
+    }
+    arena_release(&a);
+    return spare != NULL;
+}
+
+static bool encode(struct tree *t, struct tree_file *file, size_t encoding,
+                   struct str bytes, struct diags *diags)
+{
+    const struct encoding *e = &encodings[encoding];
     enum effort effort = t->encoding == TREE_ENCODED_BEST ? EFFORT_BEST : EFFORT_FAST;
+    struct arena a;
     struct buf out = {0};
     bool known, ok = true;
-    encoding->encode(bytes, encoding->efforts[effort], &out);
+    arena_init(&a);
+    e->encode(bytes, e->efforts[effort], &out);
     if (out.len < bytes.len) {
-        *file = (struct tree_file){path, hash_of(buf_view(&out)), out.len};
-        ok = put(t, file, buf_view(&out), &known, diags);
+        struct tree_file encoded = {encoded_path(&a, file->path, encoding),
+                                    hash_of(buf_view(&out)), out.len};
+        ok = put(t, &encoded, buf_view(&out), &known, diags);
+        file[1 + encoding] = encoded;
+        file[1 + encoding].path = file->path;
     }
     buf_release(&out);
+    arena_release(&a);
     return ok;
 }
 
-/* The encoded files beside the file in `slot`, whose places follow it. Paths of new
-   ones live as long as the tree. */
-static bool put_encoded(struct tree *t, struct tree_file *file, struct arena *paths,
-                        struct str bytes, bool unchanged, struct diags *diags)
-{
-    bool ok = true;
-    for (size_t i = 0; ok && i < ENCODING_COUNT; i++) {
-        const char *path = arena_printf(paths, "%s%s", file->path, encodings[i].suffix);
-        bool usable = unchanged && t->same_effort;
-        const struct tree_file *spare = usable ? find_spare(t, path) : NULL;
-        if (spare) {
-            file[1 + i] = *spare;
-        } else {
-            ok = encode(t, &file[1 + i], path, &encodings[i], bytes, diags);
-        }
-    }
-    return ok;
-}
-
-bool tree_put(struct tree *t, size_t slot, const char *path, struct arena *paths,
-              struct str bytes, struct diags *diags)
+bool tree_put(struct tree *t, size_t slot, const char *path, struct str bytes,
+              struct diags *diags)
 {
     struct tree_file *file = &t->files[slot * places(t)];
-    bool known;
+    bool unchanged;
     *file = (struct tree_file){path, hash_of(bytes), bytes.len};
-    bool ok = put(t, file, bytes, &known, diags);
-    if (ok && t->encoding != TREE_PLAIN && is_worth_encoding(path, bytes.len)) {
-        ok = put_encoded(t, file, paths, bytes, known, diags);
+    bool ok = put(t, file, bytes, &unchanged, diags);
+    bool encoded = t->encoding != TREE_PLAIN && is_worth_encoding(path, bytes.len);
+    for (size_t i = 0; ok && encoded && i < ENCODING_COUNT; i++) {
+        ok = (unchanged && take_over(t, file, i)) || encode(t, file, i, bytes, diags);
     }
     return ok;
 }
@@ -281,13 +290,19 @@ size_t tree_count(const struct tree *t)
     return t->count;
 }
 
-/* Closes the gaps of files that have no encoded ones. */
+/* Closes the gaps of files that have no encoded ones, and gives those that there are
+   paths of their own. */
 static void close_gaps(struct tree *t)
 {
     size_t n = 0;
     for (size_t i = 0; i < t->count; i++) {
-        if (t->files[i].path) {
-            t->files[n++] = t->files[i];
+        size_t encoding = i % places(t);
+        struct tree_file file = t->files[i];
+        if (file.path && encoding) {
+            file.path = encoded_path(t->arena, file.path, encoding - 1);
+        }
+        if (file.path) {
+            t->files[n++] = file;
         }
     }
     t->count = n;

@@ -31,12 +31,12 @@ struct tree *tree_begin(struct arena *a, const char *path, enum tree_encoding en
 
 /*
  * Puts a file of `bytes` at `path`, relative to the tree, with the encoded ones that
- * are smaller; those of an unchanged file are taken over. Their paths go to `paths`,
- * which like `path` lives as long as the tree. Any thread, each path once; the `slot`
- * is a number below the `count` of tree_expect() that only this file has.
+ * are smaller; those of an unchanged file are taken over. `path` lives as long as the
+ * tree. Any thread, each path once; the `slot` is a number below the `count` of
+ * tree_expect() that only this file has.
  */
-bool tree_put(struct tree *t, size_t slot, const char *path, struct arena *paths,
-              struct str bytes, struct diags *diags) MUST_USE;
+bool tree_put(struct tree *t, size_t slot, const char *path, struct str bytes,
+              struct diags *diags) MUST_USE;
 
 /* How many files will come. Before the first tree_put(), by one thread. */
 void tree_expect(struct tree *t, size_t count);

@@ -89,8 +89,7 @@ static int write_site(struct context *c, const struct build_request *request,
     struct tree *tree =
         site ? tree_begin(c->arena, request->output, request->encoding, c->diags)
              : NULL;
-    if (!tree ||
-        !site_write(site, tree, c->arena, &c->crew, &result->files, c->diags) ||
+    if (!tree || !site_write(site, tree, c->arena, &c->crew, c->diags) ||
         !tree_finish(tree, c->diags)) {
         return STATUS_FAILURE;
     }

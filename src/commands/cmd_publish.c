@@ -95,7 +95,7 @@ static bool write_folder(struct context *c, const char *output,
     }
     tree_expect(tree, count);
     for (size_t i = 0; i < count; i++) {
-        if (!tree_put(tree, i, files[i].path, c->arena, files[i].bytes, c->diags)) {
+        if (!tree_put(tree, i, files[i].path, files[i].bytes, c->diags)) {
             return false;
         }
     }

@@ -255,15 +255,14 @@ static void write_page(void *state, struct hand *hand, size_t i)
     arena_init(&a);
     if (page_render(w->plan->site, page, &a, &out, &hand->diags)) {
         const char *path = page_path(&hand->arena, page);
-        (void)!tree_put(w->tree, i, path, &hand->arena, buf_view(&out),
-                        &hand->diags); /* said */
+        (void)!tree_put(w->tree, i, path, buf_view(&out), &hand->diags); /* said */
     }
     buf_release(&out);
     arena_release(&a);
 }
 
 bool site_write(const struct site *s, struct tree *tree, struct arena *a,
-                struct crew *crew, size_t *count, struct diags *diags)
+                struct crew *crew, struct diags *diags)
 {
     struct site whole = *s;
     if (!s->options.no_offline) {
@@ -276,6 +275,5 @@ bool site_write(const struct site *s, struct tree *tree, struct arena *a,
     tree_expect(tree, plan.count);
     struct writing w = {&plan, tree};
     crew_each(crew, plan.count, write_page, &w, diags);
-    *count = plan.count;
     return !diags_have(diags, LEVEL_FAILURE);
 }

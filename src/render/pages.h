@@ -7,8 +7,7 @@
 
 /*
  * Writes every page of the site into `tree`, in parallel. Paths live in `a`. False, and
- * said, when one cannot be written; the tree must then not be finished. `*count` is the
- * number of files.
+ * said, when one cannot be written; the tree must then not be finished.
  */
 bool site_write(const struct site *s, struct tree *tree, struct arena *a,
-                struct crew *crew, size_t *count, struct diags *diags);
+                struct crew *crew, struct diags *diags);

@@ -13,10 +13,10 @@ static size_t write_tree(struct folder *f, const char *a, const char *c,
         tree_begin(&f->bench.arena, in_folder(f, "site"), TREE_PLAIN, diags);
     assert_non_null(t);
     tree_expect(t, last ? 3 : 2);
-    assert_true(tree_put(t, 0, "a", &f->bench.arena, str_from(a), diags));
-    assert_true(tree_put(t, 1, "b/c", &f->bench.arena, str_from(c), diags));
+    assert_true(tree_put(t, 0, "a", str_from(a), diags));
+    assert_true(tree_put(t, 1, "b/c", str_from(c), diags));
     if (last) {
-        assert_true(tree_put(t, 2, last, &f->bench.arena, STR("last"), diags));
+        assert_true(tree_put(t, 2, last, STR("last"), diags));
     }
     size_t written = tree_written(t);
     if (finish) {
@@ -166,7 +166,7 @@ enum { MANY = 300 };
 static void put_one(void *state, struct hand *hand, size_t i)
 {
     const char *path = arena_printf(&hand->arena, "%zu/%zu", i % 7, i);
-    assert_true(tree_put(state, i, path, &hand->arena, str_from(path), &hand->diags));
+    assert_true(tree_put(state, i, path, str_from(path), &hand->diags));
 }
 
 static void many_threads_may_put(void **state)
