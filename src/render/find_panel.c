@@ -34,13 +34,12 @@ static const struct value *facet_view(const struct site *s, const struct page *p
                                       struct arena *a, const struct facet *f)
 {
     const struct tongue *t = page->tongue;
-    size_t count;
-    const struct facet_term **listed = terms_listed(s, t, a, f, 0, f->count, &count);
+    struct term_list listed = terms_listed(s, t, a, f);
     struct value *v = value_object(a), *terms = value_array(a);
-    for (size_t i = 0; i < count; i++) {
-        if (listed[i]->count) {
-            const char *up = page_up(a, page->local);
-            value_append(a, terms, term_view(s, t, a, f, listed[i], up));
+    const char *up = page_up(a, page->local);
+    for (size_t i = 0; i < listed.count; i++) {
+        if (listed.items[i]->count) {
+            value_append(a, terms, term_view(s, t, a, f, listed.items[i], up));
         }
     }
     value_set_text(a, v, "id", f->kind->id);

@@ -170,21 +170,28 @@ static const struct value *line(struct box *b, size_t i)
     return value_count(values) ? v : NULL;
 }
 
+/* The lines of a group that the entry has. */
+static const struct value *lines_of(struct box *b, enum group group)
+{
+    struct value *list = value_array(b->arena);
+    for (size_t i = 0; i < COUNT_OF(lines); i++) {
+        const struct value *shown = lines[i].group == group ? line(b, i) : NULL;
+        if (shown) {
+            value_append(b->arena, list, shown);
+        }
+    }
+    return list;
+}
+
 const struct value *glance(const struct site *s, const struct page *page,
                            struct arena *a)
 {
     struct box b = {s, page->tongue, page->what, a, page_up(a, page->local)};
     struct value *list = value_array(a);
     for (size_t g = 0; g < GROUP_COUNT; g++) {
-        struct value *v = value_object(a), *of_group = value_array(a);
-        for (size_t i = 0; i < COUNT_OF(lines); i++) {
-            const struct value *shown = lines[i].group == g ? line(&b, i) : NULL;
-            if (shown) {
-                value_append(a, of_group, shown);
-            }
-        }
+        struct value *v = value_object(a);
         value_set_str(a, v, "label", words_get(&b.tongue->words, groups[g]));
-        value_set(a, v, "lines", of_group);
+        value_set(a, v, "lines", lines_of(&b, g));
         value_append(a, list, v);
     }
     return list;

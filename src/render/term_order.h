@@ -2,8 +2,13 @@
 
 #include "render/site.h"
 
-/* The terms of `f` from one place up to another that pages list, in `a`: all, or those
-   with entries, which come by their names then. Their number is in `*count`. */
-const struct facet_term **terms_listed(const struct site *s, const struct tongue *t,
-                                       struct arena *a, const struct facet *f,
-                                       size_t from, size_t to, size_t *count);
+/* Terms in the order in which pages list them. */
+struct term_list {
+    const struct facet_term **items;
+    size_t count;
+};
+
+/* Those of the terms of `f` that pages list, in `a`: all, or those with entries, which
+   come by their names then. */
+struct term_list terms_listed(const struct site *s, const struct tongue *t,
+                              struct arena *a, const struct facet *f);

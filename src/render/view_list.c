@@ -179,40 +179,40 @@ const struct value *view_term(const struct site *s, const struct page *page,
     return v;
 }
 
-/* Where the group ends that begins with the term at `from`. */
-static size_t group_end(const struct site *s, const struct facet *f, struct str lang,
-                        size_t from)
+/* The terms from the one at `from` on that stand under the same heading. */
+static struct facet group_from(const struct site *s, const struct facet *f,
+                               struct str lang, size_t from)
 {
-    if (!f->kind->group) {
-        return f->count;
+    struct facet part = {f->kind, &f->terms[from], f->count - from};
+    if (f->kind->group) {
+        struct str group = f->kind->group(s->registry, &f->terms[from], lang);
+        size_t n = 1;
+        while (n < part.count &&
+               str_equal(f->kind->group(s->registry, &part.terms[n], lang), group)) {
+            n++;
+        }
+        part.count = n;
     }
-    struct str group = f->kind->group(s->registry, &f->terms[from], lang);
-    size_t to = from + 1;
-    while (to < f->count &&
-           str_equal(f->kind->group(s->registry, &f->terms[to], lang), group)) {
-        to++;
-    }
-    return to;
+    return part;
 }
 
 static void add_group(const struct site *s, const struct page *page, struct arena *a,
-                      struct value *groups, size_t from, size_t to)
+                      const struct facet *part, struct value *groups)
 {
-    const struct facet *f = page->what;
     const struct tongue *t = page->tongue;
-    size_t count;
-    const struct facet_term **listed = terms_listed(s, t, a, f, from, to, &count);
+    struct term_list listed = terms_listed(s, t, a, part);
     struct value *v = value_object(a), *terms = value_array(a);
-    for (size_t i = 0; i < count; i++) {
-        value_append(a, terms,
-                     term_view(s, t, a, f, listed[i], page_up(a, page->local)));
+    for (size_t i = 0; i < listed.count; i++) {
+        value_append(
+            a, terms,
+            term_view(s, t, a, part, listed.items[i], page_up(a, page->local)));
     }
-    if (f->kind->group) {
+    if (part->kind->group) {
         value_set_str(a, v, "label",
-                      f->kind->group(s->registry, &f->terms[from], t->words.lang));
+                      part->kind->group(s->registry, &part->terms[0], t->words.lang));
     }
     value_set(a, v, "terms", terms);
-    if (count) {
+    if (listed.count) {
         value_append(a, groups, v);
     }
 }
@@ -225,9 +225,10 @@ const struct value *view_facet(const struct site *s, const struct page *page,
     struct value *v = page_frame(s, page, a, title,
                                  words_get(&page->tongue->words, "home_description"));
     struct value *groups = value_array(a);
-    for (size_t from = 0, to; from < f->count; from = to) {
-        to = group_end(s, f, page->tongue->words.lang, from);
-        add_group(s, page, a, groups, from, to);
+    for (size_t from = 0; from < f->count;) {
+        struct facet part = group_from(s, f, page->tongue->words.lang, from);
+        add_group(s, page, a, &part, groups);
+        from += part.count;
     }
     value_set(a, v, "groups", groups);
     return v;

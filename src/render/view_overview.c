@@ -31,24 +31,30 @@ static const struct value *heading(const struct site *s, const struct page *page
     return term_view(s, page->tongue, a, f, term, page_up(a, page->local));
 }
 
-/* One row for each term with its number, drawn as a bar. */
+/* A row with one number, drawn as a bar. */
+static const struct value *bar_row(struct arena *a, const struct value *head, size_t n,
+                                   size_t most)
+{
+    struct value *v = value_object(a), *cells = value_array(a);
+    value_append(a, cells, cell(a, draw_bar(a, n, most), n, NULL));
+    value_set(a, v, "heading", head);
+    value_set(a, v, "cells", cells);
+    return v;
+}
+
+/* One row for each term with its number. */
 static void add_bars(const struct site *s, const struct page *page, struct arena *a,
                      const struct facet *f, struct value *tables)
 {
     struct value *v = value_object(a), *rows = value_array(a);
-    size_t count, most = 1;
-    const struct facet_term **terms =
-        terms_listed(s, page->tongue, a, f, 0, f->count, &count);
-    for (size_t i = 0; i < count; i++) {
-        most = terms[i]->count > most ? terms[i]->count : most;
+    struct term_list terms = terms_listed(s, page->tongue, a, f);
+    size_t most = 1;
+    for (size_t i = 0; i < terms.count; i++) {
+        most = terms.items[i]->count > most ? terms.items[i]->count : most;
     }
-    for (size_t i = 0; i < count; i++) {
-        struct value *row = value_object(a), *cells = value_array(a);
-        size_t n = terms[i]->count;
-        value_append(a, cells, cell(a, draw_bar(a, n, most), n, NULL));
-        value_set(a, row, "heading", heading(s, page, a, f, terms[i]));
-        value_set(a, row, "cells", cells);
-        value_append(a, rows, row);
+    for (size_t i = 0; i < terms.count; i++) {
+        const struct value *head = heading(s, page, a, f, terms.items[i]);
+        value_append(a, rows, bar_row(a, head, terms.items[i]->count, most));
     }
     value_set_str(a, v, "title", facet_title(s, page->tongue, f));
     value_set(a, v, "rows", rows);
@@ -77,6 +83,14 @@ static void fill_levels(const struct site *s, const struct page *page, struct ar
     value_set(a, v, "tables", tables);
 }
 
+/* How many entries have each pair of terms of two facets. */
+struct matrix {
+    const struct facet *rows, *columns;
+    size_t *counts; /* row by row */
+    size_t most;
+    const char *up; /* from the page to the language's root */
+};
+
 struct counting {
     const struct facet *columns;
     size_t *counts;
@@ -90,42 +104,50 @@ static void count_column(void *user, struct str id)
     }
 }
 
-/* How many entries of the row have each term of the columns. */
-static size_t *count_row(const struct site *s, struct arena *a,
-                         const struct facet_term *row, const struct facet *columns)
+static size_t *counts_of_row(const struct matrix *m, size_t row)
 {
-    struct counting c = {columns, ARENA_ARRAY(a, size_t, columns->count)};
-    for (size_t i = 0; i < row->count; i++) {
-        columns->kind->values(s->registry, columns->kind, row->entries[i], count_column,
-                              &c);
-    }
-    return c.counts;
+    return m->counts + row * m->columns->count;
 }
 
-/* The page of the search with both terms chosen. */
-static const char *both(const struct site *s, struct arena *a, const char *up,
-                        const struct facet *rows, struct str row,
-                        const struct facet *columns, struct str column)
+static void count_pairs(const struct site *s, struct arena *a, struct matrix *m)
 {
-    return s->search
-               ? arena_printf(a, "%spractices.html?%s=%.*s&%s=%.*s", up, rows->kind->id,
-                              STR_ARGS(row), columns->kind->id, STR_ARGS(column))
-               : NULL;
+    const struct facet_kind *kind = m->columns->kind;
+    m->most = 1;
+    m->counts = ARENA_ARRAY(a, size_t, m->rows->count * m->columns->count);
+    for (size_t i = 0; i < m->rows->count; i++) {
+        const struct facet_term *row = &m->rows->terms[i];
+        struct counting c = {m->columns, counts_of_row(m, i)};
+        for (size_t n = 0; n < row->count; n++) {
+            kind->values(s->registry, kind, row->entries[n], count_column, &c);
+        }
+        for (size_t n = 0; n < m->columns->count; n++) {
+            m->most = c.counts[n] > m->most ? c.counts[n] : m->most;
+        }
+    }
+}
+
+/* The page of the search with both terms chosen; NULL where there is no search. */
+static const char *both(const struct site *s, struct arena *a, const struct matrix *m,
+                        size_t row, size_t column)
+{
+    return s->search ? arena_printf(a, "%spractices.html?%s=%.*s&%s=%.*s", m->up,
+                                    m->rows->kind->id, STR_ARGS(m->rows->terms[row].id),
+                                    m->columns->kind->id,
+                                    STR_ARGS(m->columns->terms[column].id))
+                     : NULL;
 }
 
 static const struct value *matrix_row(const struct site *s, const struct page *page,
-                                      struct arena *a, const struct facet *rows,
-                                      const struct facet_term *row,
-                                      const struct facet *columns, size_t most)
+                                      struct arena *a, const struct matrix *m,
+                                      size_t row)
 {
     struct value *v = value_object(a), *cells = value_array(a);
-    size_t *counts = count_row(s, a, row, columns);
-    for (size_t i = 0; i < columns->count; i++) {
-        const char *href = both(s, a, page_up(a, page->local), rows, row->id, columns,
-                                columns->terms[i].id);
-        value_append(a, cells, cell(a, draw_disc(a, counts[i], most), counts[i], href));
+    const size_t *counts = counts_of_row(m, row);
+    for (size_t i = 0; i < m->columns->count; i++) {
+        struct str disc = draw_disc(a, counts[i], m->most);
+        value_append(a, cells, cell(a, disc, counts[i], both(s, a, m, row, i)));
     }
-    value_set(a, v, "heading", heading(s, page, a, rows, row));
+    value_set(a, v, "heading", heading(s, page, a, m->rows, &m->rows->terms[row]));
     value_set(a, v, "cells", cells);
     return v;
 }
@@ -134,27 +156,21 @@ static void fill_matrix(const struct site *s, const struct page *page, struct ar
                         struct value *v)
 {
     const struct overview *o = page->what;
-    const struct facet *rows = facet_called(page->tongue->facets, o->rows);
-    const struct facet *columns = facet_called(page->tongue->facets, o->columns);
+    struct matrix m = {.rows = facet_called(page->tongue->facets, o->rows),
+                       .columns = facet_called(page->tongue->facets, o->columns),
+                       .up = page_up(a, page->local)};
     struct value *table = value_object(a), *tables = value_array(a);
     struct value *head = value_array(a), *list = value_array(a);
-    size_t most = 1;
-    for (size_t i = 0; i < columns->count; i++) {
-        value_append(a, head, heading(s, page, a, columns, &columns->terms[i]));
+    count_pairs(s, a, &m);
+    for (size_t i = 0; i < m.columns->count; i++) {
+        value_append(a, head, heading(s, page, a, m.columns, &m.columns->terms[i]));
     }
-    for (size_t i = 0; i < rows->count; i++) {
-        size_t *counts = count_row(s, a, &rows->terms[i], columns);
-        for (size_t n = 0; n < columns->count; n++) {
-            most = counts[n] > most ? counts[n] : most;
+    for (size_t i = 0; i < m.rows->count; i++) {
+        if (m.rows->terms[i].count) {
+            value_append(a, list, matrix_row(s, page, a, &m, i));
         }
     }
-    for (size_t i = 0; i < rows->count; i++) {
-        if (rows->terms[i].count) {
-            value_append(a, list,
-                         matrix_row(s, page, a, rows, &rows->terms[i], columns, most));
-        }
-    }
-    value_set_str(a, table, "title", facet_title(s, page->tongue, rows));
+    value_set_str(a, table, "title", facet_title(s, page->tongue, m.rows));
     value_set_bool(a, table, "matrix", true);
     value_set(a, table, "columns", head);
     value_set(a, table, "rows", list);
@@ -170,12 +186,9 @@ static int by_year(const void *x, const void *y)
 
 static const struct value *year_row(struct arena *a, int year, size_t n, size_t most)
 {
-    struct value *v = value_object(a), *cells = value_array(a), *head = value_object(a);
+    struct value *head = value_object(a);
     value_set_text(a, head, "label", arena_printf(a, "%d", year));
-    value_append(a, cells, cell(a, draw_bar(a, n, most), n, NULL));
-    value_set(a, v, "heading", head);
-    value_set(a, v, "cells", cells);
-    return v;
+    return bar_row(a, head, n, most);
 }
 
 /* Years without a start stand between the others, so that gaps are seen. */
@@ -231,22 +244,30 @@ static const char *const with_gaps[] = {
     "concern", "channel", "function",  "strand",   "audience",     "technology",
     "age",     "region",  "principle", "evidence", "participation"};
 
+/* The terms of a facet that no entry has; NULL when all have some. */
+static const struct value *gaps_of(const struct site *s, const struct page *page,
+                                   struct arena *a, const struct facet *f)
+{
+    struct value *v = value_object(a), *terms = value_array(a);
+    for (size_t i = 0; i < f->count; i++) {
+        if (f->terms[i].count == 0) {
+            value_append(a, terms, heading(s, page, a, f, &f->terms[i]));
+        }
+    }
+    value_set_str(a, v, "title", facet_title(s, page->tongue, f));
+    value_set(a, v, "terms", terms);
+    return value_count(terms) ? v : NULL;
+}
+
 static void fill_gaps(const struct site *s, const struct page *page, struct arena *a,
                       struct value *v)
 {
     struct value *list = value_array(a);
     for (size_t i = 0; i < COUNT_OF(with_gaps); i++) {
         const struct facet *f = facet_called(page->tongue->facets, with_gaps[i]);
-        struct value *group = value_object(a), *terms = value_array(a);
-        for (size_t n = 0; n < f->count; n++) {
-            if (f->terms[n].count == 0) {
-                value_append(a, terms, heading(s, page, a, f, &f->terms[n]));
-            }
-        }
-        value_set_str(a, group, "title", facet_title(s, page->tongue, f));
-        value_set(a, group, "terms", terms);
-        if (value_count(terms)) {
-            value_append(a, list, group);
+        const struct value *gaps = gaps_of(s, page, a, f);
+        if (gaps) {
+            value_append(a, list, gaps);
         }
     }
     value_set(a, v, "gaps", list);
