@@ -24,7 +24,7 @@ struct references references_of(struct arena *a, const struct entry *text)
 {
     const struct entry *original = text->original ? text->original : text;
     const struct value *sources = value_get(original->front, "sources");
-    struct references references = {0};
+    struct references references = {.prefix = ""};
     for (size_t i = 0; i < text->body.citation_count; i++) {
         struct str id = text->body.citations[i].id;
         const struct value *source = entry_source(original, id);
@@ -54,12 +54,11 @@ static void write_citation(void *user, struct str id, struct buf *out)
     const struct reference *r = find(w->references, id);
     if (r) {
         size_t n = ++w->seen[r->number - 1];
-        const char *book = w->references->book, *hyphen = book ? "-" : "";
-        book = book ? book : "";
+        const char *prefix = w->references->prefix;
         buf_printf(out,
-                   "<sup><a class=\"cite\" id=\"%s%scite-%zu-%zu\" "
-                   "href=\"#%s%sref-%.*s\">%zu</a></sup>",
-                   book, hyphen, r->number, n, book, hyphen, STR_ARGS(id), r->number);
+                   "<sup><a class=\"cite\" id=\"%scite-%zu-%zu\" "
+                   "href=\"#%sref-%.*s\">%zu</a></sup>",
+                   prefix, r->number, n, prefix, STR_ARGS(id), r->number);
     }
 }
 
@@ -78,7 +77,7 @@ static void write_link(void *user, struct str url, struct buf *out)
         start--;
     }
     struct str slug = str_slice(path, start, path.len - strlen(".md"));
-    if (w->references->book) {
+    if (w->references->prefix[0]) {
         buf_printf(out, "#%.*s", STR_ARGS(slug));
         return;
     }

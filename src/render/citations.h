@@ -21,7 +21,7 @@ struct reference {
 struct references {
     struct reference *items; /* by number */
     size_t count;
-    const char *book; /* in a file of many entries: what ids begin with; else NULL */
+    const char *prefix; /* of ids in a file of many entries, "slug-"; else "" */
 };
 
 /* The references of `text`, an original or a translation. In `a`. */

@@ -7,12 +7,6 @@ static struct str reviewed(const struct entry *e)
     return value_get_text(value_get(e->front, "review"), "reviewed");
 }
 
-static const char *address(const struct site *s, struct arena *a,
-                           const struct tongue *t, const struct entry *e)
-{
-    return arena_printf(a, "%s%s%s", s->base_url, t->prefix, entry_path(a, e->slug));
-}
-
 const struct value *citation(const struct site *s, const struct page *page,
                              struct arena *a, const struct entry *text)
 {
@@ -22,33 +16,8 @@ const struct value *citation(const struct site *s, const struct page *page,
     value_set_str(a, v, "title", entry_text(text, "title"));
     value_set(a, v, "site", value_get(t->context, "short_title"));
     value_set_text(a, v, "reviewed", words_date(&t->words, a, reviewed(e)));
-    value_set_text(a, v, "url", address(s, a, t, e));
+    value_set_text(a, v, "url", site_url(s, a, t, entry_path(a, e->slug)));
     return v;
-}
-
-static bool list_files_of_entries(struct plan *p, const struct page_kind *k,
-                                  const struct tongue *t, const char *ending)
-{
-    for (size_t i = 0; i < p->site->entry_count; i++) {
-        const struct entry *e = t->entries[i];
-        plan_add(
-            p, k, t,
-            arena_printf(p->arena, "data/entries/%.*s%s", STR_ARGS(e->slug), ending))
-            ->what = e;
-    }
-    return true;
-}
-
-bool list_bibtex(struct plan *p, const struct page_kind *k, const struct tongue *t)
-{
-    (void)t;
-    return list_files_of_entries(p, k, &p->site->tongues[0], ".bib");
-}
-
-bool list_csl(struct plan *p, const struct page_kind *k, const struct tongue *t)
-{
-    (void)t;
-    return list_files_of_entries(p, k, &p->site->tongues[0], ".csl.json");
 }
 
 /* Characters that mean something to TeX, written as text. */
@@ -91,7 +60,7 @@ static void add_field(struct buf *out, const char *name, struct str text)
 void write_bibtex(const struct site *s, const struct page *page, struct arena *a,
                   struct buf *out)
 {
-    const struct tongue *t = page->tongue ? page->tongue : &s->tongues[0];
+    const struct tongue *t = &s->tongues[0];
     const struct entry *e = page->what;
     struct str day = reviewed(e), site = value_get_text(t->context, "short_title");
     buf_printf(out, "@misc{%.*s,\n", STR_ARGS(e->slug));
@@ -101,7 +70,7 @@ void write_bibtex(const struct site *s, const struct page *page, struct arena *a
         buf_printf(out, "  year = {%.4s},\n", day.ptr);
         buf_printf(out, "  note = {Reviewed %.*s},\n", STR_ARGS(day));
     }
-    buf_printf(out, "  url = {%s},\n", address(s, a, t, e));
+    buf_printf(out, "  url = {%s},\n", site_url(s, a, t, entry_path(a, e->slug)));
     buf_text(out, "}\n");
 }
 
@@ -124,7 +93,7 @@ static const struct value *csl_date(struct arena *a, struct str day)
 void write_csl(const struct site *s, const struct page *page, struct arena *a,
                struct buf *out)
 {
-    const struct tongue *t = page->tongue ? page->tongue : &s->tongues[0];
+    const struct tongue *t = &s->tongues[0];
     const struct entry *e = page->what;
     const struct value *site = value_get(t->context, "short_title");
     struct value *list = value_array(a), *v = value_object(a);
@@ -137,7 +106,7 @@ void write_csl(const struct site *s, const struct page *page, struct arena *a,
     value_set(a, v, "author", authors);
     value_set(a, v, "container-title", site);
     value_set(a, v, "issued", csl_date(a, reviewed(e)));
-    value_set_text(a, v, "URL", address(s, a, t, e));
+    value_set_text(a, v, "URL", site_url(s, a, t, entry_path(a, e->slug)));
     value_set_str(a, v, "language", registry_default_language(s->registry));
     value_append(a, list, v);
     json_write(out, list, JSON_PRETTY_STYLE);

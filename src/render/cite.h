@@ -11,9 +11,7 @@ const struct value *citation(const struct site *s, const struct page *page,
 
 /* Files for programs that keep references: BibTeX (an @online record of biblatex, which
    BibTeX reads as @misc-like) and CSL-JSON, of the original text. */
-bool list_bibtex(struct plan *p, const struct page_kind *k, const struct tongue *t);
 void write_bibtex(const struct site *s, const struct page *page, struct arena *a,
                   struct buf *out);
-bool list_csl(struct plan *p, const struct page_kind *k, const struct tongue *t);
 void write_csl(const struct site *s, const struct page *page, struct arena *a,
                struct buf *out);

@@ -31,6 +31,7 @@ struct plan {
 struct page_kind {
     const char *name;
     const char *template; /* NULL when `write` makes the bytes */
+    const char *ending;   /* of the files of entries, with its dot */
     const char *nav;      /* which item of the navigation it is, or NULL */
     bool per_language;
     bool online_only; /* of no use without a line */
@@ -62,6 +63,10 @@ bool page_render(const struct site *s, const struct page *page, struct arena *a,
 /* Adds a page; `local` lives as long as the site. */
 struct page *plan_add(struct plan *plan, const struct page_kind *kind,
                       const struct tongue *t, const char *local);
+
+/* Adds a file of the bytes as they are, for write_file(). */
+void plan_add_bytes(struct plan *plan, const struct page_kind *kind, const char *path,
+                    struct str bytes);
 
 /* Its path in the site. */
 const char *page_path(struct arena *a, const struct page *page);
@@ -138,7 +143,8 @@ const struct value *view_feed(const struct site *s, const struct page *page,
 bool list_sitemap(struct plan *p, const struct page_kind *k, const struct tongue *t);
 const struct value *view_sitemap(const struct site *s, const struct page *page,
                                  struct arena *a);
-bool list_entry_data(struct plan *p, const struct page_kind *k, const struct tongue *t);
+bool list_entry_files(struct plan *p, const struct page_kind *k,
+                      const struct tongue *t);
 void write_entry_data(const struct site *s, const struct page *page, struct arena *a,
                       struct buf *out);
 bool list_index_data(struct plan *p, const struct page_kind *k, const struct tongue *t);
@@ -167,8 +173,6 @@ bool list_offline(struct plan *p, const struct page_kind *k, const struct tongue
 const struct value *view_offline(const struct site *s, const struct page *page,
                                  struct arena *a);
 bool list_editions(struct plan *p, const struct page_kind *k, const struct tongue *t);
-void write_edition(const struct site *s, const struct page *page, struct arena *a,
-                   struct buf *out);
 bool list_files(struct plan *p, const struct page_kind *k, const struct tongue *t);
 void write_file(const struct site *s, const struct page *page, struct arena *a,
                 struct buf *out);

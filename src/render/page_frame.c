@@ -6,12 +6,6 @@ const struct value *web_address(const struct value *url)
     return str_starts(s, "https://") || str_starts(s, "http://") ? url : NULL;
 }
 
-static const char *absolute(const struct site *s, struct arena *a,
-                            const struct tongue *t, const char *local)
-{
-    return arena_printf(a, "%s%s%s", s->base_url, t->prefix, local);
-}
-
 const char *page_top(struct arena *a, const struct tongue *t, const char *local)
 {
     const char *up = page_up(a, local);
@@ -47,7 +41,7 @@ static const struct value *alternates(const struct site *s, const struct page *p
     for (size_t i = 0; i < s->tongue_count; i++) {
         const struct tongue *t = &s->tongues[i];
         struct value *v = language_link(a, page, t);
-        value_set_text(a, v, "url", absolute(s, a, t, page->local));
+        value_set_text(a, v, "url", site_url(s, a, t, page->local));
         value_set_bool(a, v, "own", has_text(s, page, t));
         value_append(a, list, v);
     }
@@ -77,9 +71,9 @@ struct value *page_frame(const struct site *s, const struct page *page, struct a
     value_set_str(a, v, "description", description);
     value_set_text(
         a, v, "canonical",
-        absolute(s, a, has_text(s, page, t) ? t : &s->tongues[0], page->local));
+        site_url(s, a, has_text(s, page, t) ? t : &s->tongues[0], page->local));
     value_set(a, v, "alternates", alternates(s, page, a));
-    value_set_text(a, v, "url_default", absolute(s, a, &s->tongues[0], page->local));
+    value_set_text(a, v, "url_default", site_url(s, a, &s->tongues[0], page->local));
     if (page->kind->nav) {
         size_t len = strlen(page->kind->nav);
         value_set_bool(a, nav, arena_copy(a, page->kind->nav, len), true);

@@ -15,6 +15,12 @@ const char *entry_path(struct arena *a, struct str slug)
     return arena_printf(a, "practices/%.*s.html", STR_ARGS(slug));
 }
 
+const char *site_url(const struct site *s, struct arena *a, const struct tongue *t,
+                     const char *local)
+{
+    return arena_printf(a, "%s%s%s", s->base_url, t->prefix, local);
+}
+
 const char *facet_path(struct arena *a, const struct facet *f)
 {
     return arena_printf(a, "%s/index.html", f->kind->id);

@@ -89,6 +89,10 @@ const char *facet_path(struct arena *a, const struct facet *f);
 struct str facet_title(const struct site *s, const struct tongue *t,
                        const struct facet *f);
 
+/* The address in the world of what stands at `local` below the root of `t`. */
+const char *site_url(const struct site *s, struct arena *a, const struct tongue *t,
+                     const char *local);
+
 /* "practices/<slug>.html" */
 const char *entry_path(struct arena *a, struct str slug);
 

@@ -44,15 +44,14 @@ static const struct value *sections(struct arena *a, const struct entry *text,
     return list;
 }
 
-static const struct value *backlinks(struct arena *a, const char *book,
+static const struct value *backlinks(struct arena *a, const char *prefix,
                                      const struct reference *r)
 {
     struct value *list = value_array(a);
     for (size_t n = 1; n <= r->cited; n++) {
         struct value *v = value_object(a);
         value_set_text(a, v, "href",
-                       arena_printf(a, "#%s%scite-%zu-%zu", book ? book : "",
-                                    book ? "-" : "", r->number, n));
+                       arena_printf(a, "#%scite-%zu-%zu", prefix, r->number, n));
         value_set_integer(a, v, "number", (int64_t)n);
         value_append(a, list, v);
     }
@@ -69,7 +68,6 @@ static const struct value *reference(const struct site *s, const struct page *pa
     const struct term *term =
         vocabulary_term(registry_vocabulary(s->registry, "source-kind"), kind);
     value_set_integer(a, v, "number", (int64_t)r->number);
-    value_set_str(a, v, "id", r->id);
     value_set(a, v, "title", value_get(r->source, "title"));
     value_set(a, v, "publisher", value_get(r->source, "publisher"));
     value_set(a, v, "url", web_address(value_get(r->source, "url")));
@@ -98,7 +96,10 @@ static const struct value *reference_list(const struct site *s, const struct pag
     for (size_t i = 0; i < references->count; i++) {
         const struct reference *r = &references->items[i];
         struct value *v = (struct value *)reference(s, page, a, r);
-        value_set(a, v, "backlinks", backlinks(a, references->book, r));
+        value_set_text(
+            a, v, "anchor",
+            arena_printf(a, "%sref-%.*s", references->prefix, STR_ARGS(r->id)));
+        value_set(a, v, "backlinks", backlinks(a, references->prefix, r));
         value_append(a, list, v);
     }
     return list;
@@ -128,11 +129,7 @@ static const struct value *related(const struct site *s, const struct page *page
     for (size_t i = 0; i < relations->count; i++) {
         const struct relation *r = &relations->items[i];
         struct value *v = value_object(a);
-        const struct value *row = page->tongue->rows[r->entry->index];
-        for (size_t n = 0; n < row->object.count; n++) {
-            const struct member *m = &row->object.members[n];
-            value_set(a, v, m->name.ptr, m->value);
-        }
+        value_set(a, v, "row", page->tongue->rows[r->entry->index]);
         if (r->reason_count) {
             value_set_text(a, v, "why", reasons(s, page->tongue, a, r));
         }
@@ -238,7 +235,7 @@ const struct value *view_entry_in_book(const struct site *s, const struct page *
     struct value *v = value_object(a);
     struct references references =
         references_of(a, entry_in(e, page->tongue->words.lang));
-    references.book = arena_copy(a, e->slug.ptr, e->slug.len);
+    references.prefix = arena_printf(a, "%.*s-", STR_ARGS(e->slug));
     set_text(s, page, a, &references, v);
     return v;
 }
@@ -312,7 +309,6 @@ const struct value *view_alias(const struct site *s, const struct page *page,
         page_frame(s, page, a, entry_text(text, "title"), entry_text(text, "summary"));
     value_set_text(a, v, "target", arena_printf(a, "%.*s.html", STR_ARGS(e->slug)));
     value_set_text(a, v, "target_url",
-                   arena_printf(a, "%s%s%s", s->base_url, page->tongue->prefix,
-                                entry_path(a, e->slug)));
+                   site_url(s, a, page->tongue, entry_path(a, e->slug)));
     return v;
 }

@@ -33,8 +33,7 @@ static const struct value *feed_entry(const struct site *s, const struct tongue 
     const struct entry *text = entry_in(d->entry, t->words.lang);
     const struct facet *f = facet_called(t->facets, "category");
     const struct facet_term *category = facet_term(f, d->entry->category);
-    const char *url = arena_printf(a, "%s%s%s", s->base_url, t->prefix,
-                                   entry_path(a, d->entry->slug));
+    const char *url = site_url(s, a, t, entry_path(a, d->entry->slug));
     struct value *v = value_object(a);
     value_set_text(a, v, "id", url);
     value_set_text(a, v, "url", url);
@@ -68,11 +67,10 @@ const struct value *view_feed(const struct site *s, const struct page *page,
     char now[DATE_STAMP_BYTES];
     date_stamp(s->options.time, now);
     bool dated = s->entry_count && list[0].reviewed.len;
-    const char *self = arena_printf(a, "%s%satom.xml", s->base_url, t->prefix);
+    const char *self = site_url(s, a, t, "atom.xml");
     value_set_text(a, v, "id", self);
     value_set_text(a, v, "self_url", self);
-    value_set_text(a, v, "home_url",
-                   arena_printf(a, "%s%sindex.html", s->base_url, t->prefix));
+    value_set_text(a, v, "home_url", site_url(s, a, t, "index.html"));
     value_set_text(a, v, "updated",
                    dated ? stamp(a, list[0].reviewed)
                          : arena_copy(a, now, strlen(now)));
@@ -93,9 +91,7 @@ static const struct value *languages_of(const struct site *s, struct arena *a,
     for (size_t i = 0; i < s->tongue_count; i++) {
         struct value *v = value_object(a);
         value_set_str(a, v, "lang", s->tongues[i].words.lang);
-        value_set_text(
-            a, v, "url",
-            arena_printf(a, "%s%s%s", s->base_url, s->tongues[i].prefix, local));
+        value_set_text(a, v, "url", site_url(s, a, &s->tongues[i], local));
         value_append(a, list, v);
     }
     return list;

@@ -45,17 +45,11 @@ const struct value *view_offline(const struct site *s, const struct page *page,
     return v;
 }
 
-struct copied_file {
-    struct str bytes;
-};
-
 static void add_file(struct plan *p, const struct page_kind *k, const struct tongue *t,
                      const char *ending, struct str bytes)
 {
-    struct copied_file *file = ARENA_NEW(p->arena, struct copied_file);
-    file->bytes = bytes;
     if (bytes.len) {
-        plan_add(p, k, NULL, file_path(p->arena, t, ending))->what = file;
+        plan_add_bytes(p, k, file_path(p->arena, t, ending), bytes);
     }
 }
 
@@ -68,12 +62,4 @@ bool list_editions(struct plan *p, const struct page_kind *k, const struct tongu
         add_file(p, k, &s->tongues[i], "html", s->editions[i].book);
     }
     return true;
-}
-
-void write_edition(const struct site *s, const struct page *page, struct arena *a,
-                   struct buf *out)
-{
-    (void)s;
-    (void)a;
-    buf_str(out, ((const struct copied_file *)page->what)->bytes);
 }

@@ -3,13 +3,13 @@
 #include "render/page.h"
 #include "render/style.h"
 
-bool list_entry_data(struct plan *p, const struct page_kind *k, const struct tongue *t)
+bool list_entry_files(struct plan *p, const struct page_kind *k, const struct tongue *t)
 {
     const struct tongue *first = &p->site->tongues[0];
     for (size_t i = 0; i < p->site->entry_count; i++) {
         const struct entry *e = first->entries[i];
         const char *path =
-            arena_printf(p->arena, "data/entries/%.*s.json", STR_ARGS(e->slug));
+            arena_printf(p->arena, "data/entries/%.*s%s", STR_ARGS(e->slug), k->ending);
         plan_add(p, k, t, path)->what = e;
     }
     return true;
@@ -51,29 +51,37 @@ void write_index_data(const struct site *s, const struct page *page, struct aren
     json_write(out, v, JSON_PRETTY_STYLE);
 }
 
-/* Files that go into the site as they are. */
+/* A file that goes into the site as it is. */
 struct copied {
     struct str bytes;
 };
 
+void plan_add_bytes(struct plan *p, const struct page_kind *k, const char *path,
+                    struct str bytes)
+{
+    struct copied *file = ARENA_NEW(p->arena, struct copied);
+    file->bytes = bytes;
+    plan_add(p, k, NULL, path)->what = file;
+}
+
 static bool copy(struct plan *p, const struct page_kind *k, const char *from,
                  const char *to)
 {
-    struct copied *file = ARENA_NEW(p->arena, struct copied);
-    if (!source_read(p->site->files, p->arena, from, &file->bytes, p->diags)) {
+    struct str bytes;
+    if (!source_read(p->site->files, p->arena, from, &bytes, p->diags)) {
         return false;
     }
-    plan_add(p, k, NULL, to)->what = file;
+    plan_add_bytes(p, k, to, bytes);
     return true;
 }
 
 static bool add_style(struct plan *p, const struct page_kind *k)
 {
-    struct copied *file = ARENA_NEW(p->arena, struct copied);
-    if (!style_read(p->site, p->arena, &file->bytes, p->diags)) {
+    struct str style;
+    if (!style_read(p->site, p->arena, &style, p->diags)) {
         return false;
     }
-    plan_add(p, k, NULL, "assets/style.css")->what = file;
+    plan_add_bytes(p, k, "assets/style.css", style);
     return true;
 }
 
