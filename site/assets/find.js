@@ -65,26 +65,29 @@ const BEGUN = 0.7; // what a word is worth that only begins as typed
 const PROMOTED = 10; // entries that can change places by what their titles say
 const LETTERS_KEPT = 4, LETTERS_LOST = 3; // of a word that no entry has
 
-// One language's index.
-class Index {
-  #files = new Map();
+// JSON files below a folder, each fetched once.
+class Files {
+  #answers = new Map();
 
   constructor(folder) {
     this.folder = folder;
   }
 
   json(name) {
-    if (!this.#files.has(name)) {
+    if (!this.#answers.has(name)) {
       const answer = fetch(new URL(name, this.folder)).then((r) => {
         if (!r.ok) throw new Error(`${name}: ${r.status}`);
         return r.json();
       });
-      answer.catch(() => this.#files.delete(name)); // asked again the next time
-      this.#files.set(name, answer);
+      answer.catch(() => this.#answers.delete(name)); // asked again the next time
+      this.#answers.set(name, answer);
     }
-    return this.#files.get(name);
+    return this.#answers.get(name);
   }
+}
 
+// One language's index.
+class Index extends Files {
   // The shards that can hold words which begin with `word`, the first one with the word itself.
   async #shards(word, count) {
     const { first } = await this.json('index.json');
@@ -150,10 +153,13 @@ const undo = (gaps) => {
 export class Finder {
   #indexes = new Map();
 
+  #facets;
+
   // `top` is the site's top; `folders` leads to each language's part of it: {en: '', fr: 'fr/'}.
   constructor(top, folders) {
     this.top = top;
     this.folders = folders;
+    this.#facets = new Files(new URL('search/facets/', top));
   }
 
   #index(language) {
@@ -162,14 +168,6 @@ export class Finder {
       this.#indexes.set(language, new Index(folder));
     }
     return this.#indexes.get(language);
-  }
-
-  #facet(kind) {
-    return this.#index(Object.keys(this.folders)[0]).json(this.#facetFile(kind));
-  }
-
-  #facetFile(kind) {
-    return new URL(`search/facets/${kind}.json`, this.top).href;
   }
 
   // {scores: Map of documents, partly}: `partly` when no entry has all the words and those with most
@@ -217,7 +215,7 @@ export class Finder {
   async #chosen(facets) {
     const kinds = Object.entries(facets).filter(([, values]) => values.length);
     return new Map(await Promise.all(kinds.map(async ([kind, values]) => {
-      const lists = await this.#facet(kind);
+      const lists = await this.#facets.json(`${kind}.json`);
       return [kind, new Set(values.flatMap((value) => undo(lists[value] ?? [])))];
     })));
   }
@@ -262,7 +260,7 @@ export class Finder {
   async counts(found, kind) {
     const others = [...found.chosen].filter(([other]) => other !== kind).map(([, set]) => set);
     const left = new Set(found.all.filter((d) => others.every((set) => set.has(d))));
-    const lists = Object.entries(await this.#facet(kind));
+    const lists = Object.entries(await this.#facets.json(`${kind}.json`));
     return new Map(lists.map(([value, gaps]) =>
       [value, undo(gaps).reduce((n, d) => n + left.has(d), 0)]));
   }
