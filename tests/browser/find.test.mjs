@@ -1,12 +1,9 @@
 // Search and facets as readers use them: words, beginnings, accents, scripts, boxes and their counts,
 // the address and the way back, what a screen reader is told, the keyboard, all languages, a line that
 // breaks.
-import { readFile } from 'node:fs/promises';
-import { createRequire } from 'node:module';
-import { Run } from './lib.mjs';
+import { axeFinds, loadAxe, Run } from './lib.mjs';
 
 const run = await Run.begin();
-const axe = await readFile(createRequire(import.meta.url).resolve('axe-core'), 'utf8');
 const expect = run.expect.bind(run);
 
 // What a reader sees of the results.
@@ -154,11 +151,10 @@ for (const address of ['practices.html?q=chat&concern=grooming&concern=bullying'
     await tab.goto(run.base + address);
     await settled(tab);
     await tab.evaluate(() => { document.getElementById('narrow').open = true; });
-    await tab.evaluate(`${axe};0`);
+    await loadAxe(tab);
     for (const colorScheme of ['light', 'dark']) {
       await tab.emulateMedia({ colorScheme });
-      const found = await tab.evaluate(async () => (await globalThis.axe.run()).violations
-        .map((v) => `${v.id}: ${v.nodes[0].html}`));
+      const found = await axeFinds(tab);
       violations += found.length;
       for (const v of found) run.failures.push(`${address} at ${width} ${colorScheme}: ${v}`);
     }

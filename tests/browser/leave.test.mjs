@@ -1,13 +1,11 @@
 // node leave.test.mjs POPREG PROJECT FOLDER: builds the site into FOLDER and leaves it, by
 // pointer and by keyboard, with JavaScript and without. Where the link leads is answered here.
 import { readFile } from 'node:fs/promises';
-import { buildAndServe, filesBelow, launch } from './lib.mjs';
+import { filesBelow, Run } from './lib.mjs';
 
-const [popreg, project, site] = process.argv.slice(2);
-const failures = [];
-const expect = (good, what) => { if (!good) failures.push(what); };
-const { base, close } = await buildAndServe(popreg, project, site);
-const browser = await launch();
+const run = await Run.begin();
+const { base, browser, project, site } = run;
+const expect = run.expect.bind(run);
 const PAGE = 'practices/emc-helpline-morocco.html';
 const settings = await readFile(`${project}/registry/site.yml`, 'utf8');
 const AWAY = settings.match(/^leave_url: (\S+)$/m)[1];
@@ -161,8 +159,4 @@ for (const file of await filesBelow(site, '.html')) {
   pages++;
 }
 console.log(`${pages} pages can be left`);
-await browser.close();
-close();
-for (const failure of failures.slice(0, 40)) console.log(`FAILED ${failure}`);
-console.log(`${failures.length} failures`);
-process.exit(failures.length ? 1 : 0);
+await run.end();

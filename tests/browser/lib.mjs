@@ -3,6 +3,7 @@
 import { createServer } from 'node:http';
 import { readFile, readdir } from 'node:fs/promises';
 import { existsSync } from 'node:fs';
+import { createRequire } from 'node:module';
 import { execFileSync } from 'node:child_process';
 import { extname, join, normalize } from 'node:path';
 
@@ -76,6 +77,20 @@ export async function launch() {
     args: FLAGS,
   });
 }
+
+// The rules that the site is held to: WCAG 2.2, levels A and AA.
+export const WCAG = { runOnly: ['wcag2a', 'wcag2aa', 'wcag21a', 'wcag21aa', 'wcag22aa'] };
+
+// Puts axe into a tab, which has to ignore the page's own policy for it (bypassCSP).
+export async function loadAxe(tab) {
+  const source = createRequire(import.meta.url).resolve('axe-core');
+  await tab.evaluate(`${await readFile(source, 'utf8')};0`);
+}
+
+// What axe finds wrong in a tab that it is in; all its rules, or those of `options`.
+export const axeFinds = (tab, options = {}) => tab.evaluate(async (given) =>
+  (await globalThis.axe.run(document, { resultTypes: ['violations'], ...given })).violations
+    .map((v) => `${v.id}: ${v.nodes[0].html}`), options);
 
 export async function filesBelow(folder, ending) {
   const all = await readdir(folder, { recursive: true });

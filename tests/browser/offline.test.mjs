@@ -3,13 +3,11 @@
 import { execFileSync } from 'node:child_process';
 import { mkdtempSync, readFileSync, existsSync } from 'node:fs';
 import { tmpdir } from 'node:os';
-import { createRequire } from 'node:module';
 import { dirname, join, normalize } from 'node:path';
 import { pathToFileURL } from 'node:url';
-import { Run, filesBelow } from './lib.mjs';
+import { axeFinds, filesBelow, loadAxe, Run, WCAG } from './lib.mjs';
 
 const run = await Run.begin();
-const axe = readFileSync(createRequire(import.meta.url).resolve('axe-core'), 'utf8');
 const expect = run.expect.bind(run);
 const folder = mkdtempSync(join(tmpdir(), 'offline-'));
 const files = await filesBelow(join(run.site, 'offline'), '');
@@ -74,10 +72,8 @@ for (const language of ['en', 'ar']) {
   for (const width of [320, 1280]) {
     await open(join(run.site, `offline/pop-good-practices.${language}.html`),
                { bypassCSP: true, viewport: { width, height: 800 } }, async (tab) => {
-      await tab.evaluate(`${axe};0`);
-      const found = await tab.evaluate(async () => (await globalThis.axe.run(document,
-        { runOnly: ['wcag2a', 'wcag2aa', 'wcag21a', 'wcag21aa', 'wcag22aa'], resultTypes: ['violations'] }))
-        .violations.map((v) => `${v.id}: ${v.nodes[0].html}`));
+      await loadAxe(tab);
+      const found = await axeFinds(tab, WCAG);
       violations += found.length;
       for (const v of found) run.failures.push(`the ${language} file at ${width}: ${v}`);
       await run.sideways(tab, `the ${language} file at ${width}`);

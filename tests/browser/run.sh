@@ -15,19 +15,9 @@ skip() {
     exit 77
 }
 
-command -v node >/dev/null || skip "Node.js is not installed"
-command -v npm >/dev/null || skip "npm is not installed"
-if [ "$what" = install ]; then
-    mkdir -p "$work"
-    cmp -s "$here/package-lock.json" "$work/installed.json" && exit 0
-    cp "$here/package.json" "$here/package-lock.json" "$work"
-    (cd "$work" && npm ci --ignore-scripts --no-audit --no-fund >npm.log 2>&1) ||
-        skip "npm cannot install: $(tail -n 1 "$work/npm.log")"
-    cp "$here/package-lock.json" "$work/installed.json"
-    exit 0
-fi
-
-[ -f "$work/installed.json" ] || "$0" "$popreg" "$project" "$work" install || exit 77
+. "$here/../npm.sh"
+why=$(npm_install "$here" "$work") || skip "$why"
+[ "$what" != install ] || exit 0
 # each with copies of its own: tests run side by side
 mkdir -p "$work/$what"
 cp "$here"/*.mjs "$work/$what"

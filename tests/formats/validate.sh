@@ -6,15 +6,8 @@
 installed=$3
 
 command -v xmllint >/dev/null || skip "xmllint (libxml2-utils) is not installed"
-command -v node >/dev/null || skip "Node.js is not installed"
-command -v npm >/dev/null || skip "npm is not installed"
-mkdir -p "$installed"
-if ! cmp -s "$here/package-lock.json" "$installed/installed.json"; then
-    cp "$here/package.json" "$here/package-lock.json" "$installed"
-    (cd "$installed" && npm ci --ignore-scripts --no-audit --no-fund >npm.log 2>&1) ||
-        skip "npm cannot install: $(tail -n 1 "$installed/npm.log")"
-    cp "$here/package-lock.json" "$installed/installed.json"
-fi
+. "$here/../npm.sh"
+why=$(npm_install "$here" "$installed") || skip "$why"
 cp "$here/validate.mjs" "$here/sarif-schema-2.1.0.json" "$installed"
 
 # reports FOLDER: all formats of the registry here, whatever the status
