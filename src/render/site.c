@@ -10,6 +10,11 @@ struct str text_language(const struct site *s, const struct entry *text)
     return registry_language_of(s->registry, text->lang);
 }
 
+bool has_text_in(const struct site *s, const struct entry *e, const struct tongue *t)
+{
+    return t == &s->tongues[0] || entry_in(e, t->words.lang) != e;
+}
+
 const char *entry_path(struct arena *a, struct str slug)
 {
     return arena_printf(a, "practices/%.*s.html", STR_ARGS(slug));

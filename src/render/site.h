@@ -89,6 +89,10 @@ const char *facet_path(struct arena *a, const struct facet *f);
 struct str facet_title(const struct site *s, const struct tongue *t,
                        const struct facet *f);
 
+/* Whether the entry has a text in the language of `t`, rather than another standing in.
+ */
+bool has_text_in(const struct site *s, const struct entry *e, const struct tongue *t);
+
 /* The address in the world of what stands at `local` below the root of `t`. */
 const char *site_url(const struct site *s, struct arena *a, const struct tongue *t,
                      const char *local);

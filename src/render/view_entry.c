@@ -11,8 +11,7 @@
 bool entry_has_text(const struct site *s, const struct page *page,
                     const struct tongue *t)
 {
-    const struct entry *e = page->what;
-    return t == &s->tongues[0] || entry_in(e, t->words.lang) != e;
+    return has_text_in(s, page->what, t);
 }
 
 bool list_entries(struct plan *p, const struct page_kind *k, const struct tongue *t)

@@ -84,27 +84,31 @@ bool list_sitemap(struct plan *p, const struct page_kind *k, const struct tongue
     return true;
 }
 
+/* A page for all languages, or one of an entry in those that it has a text in. */
 static const struct value *languages_of(const struct site *s, struct arena *a,
-                                        const char *local)
+                                        const char *local, const struct entry *e)
 {
     struct value *list = value_array(a);
     for (size_t i = 0; i < s->tongue_count; i++) {
+        const struct tongue *t = &s->tongues[i];
         struct value *v = value_object(a);
-        value_set_str(a, v, "lang", s->tongues[i].words.lang);
-        value_set_text(a, v, "url", site_url(s, a, &s->tongues[i], local));
-        value_append(a, list, v);
+        value_set_str(a, v, "lang", t->words.lang);
+        value_set_text(a, v, "url", site_url(s, a, t, local));
+        if (!e || has_text_in(s, e, t)) {
+            value_append(a, list, v);
+        }
     }
     return list;
 }
 
-static void add_url(const struct site *s, struct arena *a, struct value *urls,
-                    const struct tongue *t, const char *local)
+static const struct value *url_view(const struct site *s, struct arena *a,
+                                    const struct tongue *t, const char *local,
+                                    const struct entry *e)
 {
     struct value *v = value_object(a);
-    value_set_text(a, v, "url",
-                   arena_printf(a, "%s%s%s", s->base_url, t->prefix, local));
-    value_set(a, v, "alternates", languages_of(s, a, local));
-    value_append(a, urls, v);
+    value_set_text(a, v, "url", site_url(s, a, t, local));
+    value_set(a, v, "alternates", languages_of(s, a, local, e));
+    return v;
 }
 
 /* The pages worth finding: entries in the languages in which they exist, lists of terms
@@ -119,12 +123,12 @@ const struct value *view_sitemap(const struct site *s, const struct page *page,
     for (size_t i = 0; i < s->tongue_count; i++) {
         const struct tongue *t = &s->tongues[i];
         for (size_t k = 0; k < COUNT_OF(fixed); k++) {
-            add_url(s, a, urls, t, fixed[k]);
+            value_append(a, urls, url_view(s, a, t, fixed[k], NULL));
         }
         for (size_t k = 0; k < s->entry_count; k++) {
             const struct entry *e = t->entries[k];
-            if (i == 0 || entry_in(e, t->words.lang) != e) {
-                add_url(s, a, urls, t, entry_path(a, e->slug));
+            if (has_text_in(s, e, t)) {
+                value_append(a, urls, url_view(s, a, t, entry_path(a, e->slug), e));
             }
         }
     }
