@@ -8,8 +8,8 @@
 /* A page of the overview: drawings of numbers in a table, from one place of the data.
  */
 struct overview {
-    const char *id;             /* the page's name, and the beginning of its words */
-    const char *rows, *columns; /* facets */
+    const char *id;        /* the page's name, and the beginning of its words */
+    const char *facets[2]; /* one below the other, or rows and columns; or none */
     void (*fill)(const struct site *s, const struct page *page, struct arena *a,
                  struct value *v);
 };
@@ -61,26 +61,23 @@ static void add_bars(const struct site *s, const struct page *page, struct arena
     value_append(a, tables, v);
 }
 
-static void fill_world(const struct site *s, const struct page *page, struct arena *a,
-                       struct value *v)
+static void fill_bars(const struct site *s, const struct page *page, struct arena *a,
+                      struct value *v)
 {
-    const struct facet *facets = page->tongue->facets;
+    const struct overview *o = page->what;
     struct value *tables = value_array(a);
-    add_bars(s, page, a, facet_called(facets, "region"), tables);
-    add_bars(s, page, a, facet_called(facets, "country"), tables);
-    value_set_str(a, v, "drawing",
-                  world_drawing(s, page->tongue, a, page_up(a, page->local), true));
+    for (size_t i = 0; i < COUNT_OF(o->facets); i++) {
+        add_bars(s, page, a, facet_called(page->tongue->facets, o->facets[i]), tables);
+    }
     value_set(a, v, "tables", tables);
 }
 
-static void fill_levels(const struct site *s, const struct page *page, struct arena *a,
-                        struct value *v)
+static void fill_world(const struct site *s, const struct page *page, struct arena *a,
+                       struct value *v)
 {
-    const struct facet *facets = page->tongue->facets;
-    struct value *tables = value_array(a);
-    add_bars(s, page, a, facet_called(facets, "evidence"), tables);
-    add_bars(s, page, a, facet_called(facets, "participation"), tables);
-    value_set(a, v, "tables", tables);
+    value_set_str(a, v, "drawing",
+                  world_drawing(s, page->tongue, a, page_up(a, page->local), true));
+    fill_bars(s, page, a, v);
 }
 
 /* How many entries have each pair of terms of two facets. */
@@ -156,8 +153,8 @@ static void fill_matrix(const struct site *s, const struct page *page, struct ar
                         struct value *v)
 {
     const struct overview *o = page->what;
-    struct matrix m = {.rows = facet_called(page->tongue->facets, o->rows),
-                       .columns = facet_called(page->tongue->facets, o->columns),
+    struct matrix m = {.rows = facet_called(page->tongue->facets, o->facets[0]),
+                       .columns = facet_called(page->tongue->facets, o->facets[1]),
                        .up = page_up(a, page->local)};
     struct value *table = value_object(a), *tables = value_array(a);
     struct value *head = value_array(a), *list = value_array(a);
@@ -275,12 +272,12 @@ static void fill_gaps(const struct site *s, const struct page *page, struct aren
 
 /* In the order in which they are listed. */
 static const struct overview overviews[] = {
-    {"world", NULL, NULL, fill_world},
-    {"concerns", "concern", "channel", fill_matrix},
-    {"principles", "principle", "category", fill_matrix},
-    {"levels", NULL, NULL, fill_levels},
-    {"starts", NULL, NULL, fill_starts},
-    {"gaps", NULL, NULL, fill_gaps},
+    {"world", {"region", "country"}, fill_world},
+    {"concerns", {"concern", "channel"}, fill_matrix},
+    {"principles", {"principle", "category"}, fill_matrix},
+    {"levels", {"evidence", "participation"}, fill_bars},
+    {"starts", {NULL}, fill_starts},
+    {"gaps", {NULL}, fill_gaps},
 };
 
 static const char *overview_path(struct arena *a, const struct overview *o)

@@ -17,6 +17,17 @@ static struct search_text text_of(struct bench *b, const char *title, const char
     return search_text_of(&b->arena, e, STR("en"));
 }
 
+/* The index of texts whose numbers are their places. */
+static struct search_lists index_of(struct bench *b, const struct search_text *texts,
+                                    uint32_t count)
+{
+    struct search_index x = search_index_new(&b->arena);
+    for (uint32_t i = 0; i < count; i++) {
+        search_index_add(&x, i, &texts[i]);
+    }
+    return search_index_lists(&x, count);
+}
+
 static const struct search_list *list_of(const struct search_lists *lists,
                                          const char *form)
 {
@@ -32,12 +43,9 @@ static const struct search_list *list_of(const struct search_lists *lists,
 static void forms_of_one_stem_share_their_documents(void **state)
 {
     struct bench *b = *state;
-    struct search_index x = search_index_new(&b->arena);
-    struct search_text one = text_of(b, "A helpline", "It listens.");
-    struct search_text two = text_of(b, "Helplines", "They listen.");
-    search_index_add(&x, 0, &one);
-    search_index_add(&x, 1, &two);
-    struct search_lists lists = search_index_lists(&x, 2);
+    struct search_text texts[] = {text_of(b, "A helpline", "It listens."),
+                                  text_of(b, "Helplines", "They listen.")};
+    struct search_lists lists = index_of(b, texts, COUNT_OF(texts));
     const struct search_list *l = list_of(&lists, "helpline");
     assert_ptr_equal(l, list_of(&lists, "helplines"));
     assert_int_equal(l->count, 2);
@@ -49,12 +57,10 @@ static void forms_of_one_stem_share_their_documents(void **state)
 static void a_title_says_more_than_a_text(void **state)
 {
     struct bench *b = *state;
-    struct search_index x = search_index_new(&b->arena);
-    struct search_text one = text_of(b, "Chat", "Of grooming, grooming and grooming.");
-    struct search_text two = text_of(b, "Grooming", "A chat.");
-    search_index_add(&x, 0, &one);
-    search_index_add(&x, 1, &two);
-    struct search_lists lists = search_index_lists(&x, 2);
+    struct search_text texts[] = {
+        text_of(b, "Chat", "Of grooming, grooming and grooming."),
+        text_of(b, "Grooming", "A chat.")};
+    struct search_lists lists = index_of(b, texts, COUNT_OF(texts));
     const struct search_list *l = list_of(&lists, "grooming");
     assert_true(l->postings[1].weight > l->postings[0].weight);
 }
@@ -62,14 +68,10 @@ static void a_title_says_more_than_a_text(void **state)
 static void a_rare_word_says_more_than_a_common_one(void **state)
 {
     struct bench *b = *state;
-    struct search_index x = search_index_new(&b->arena);
-    struct search_text one = text_of(b, "Sextortion", "Of children.");
-    struct search_text two = text_of(b, "Children", "Of chat.");
-    struct search_text three = text_of(b, "Children and chat", "Of games.");
-    search_index_add(&x, 0, &one);
-    search_index_add(&x, 1, &two);
-    search_index_add(&x, 2, &three);
-    struct search_lists lists = search_index_lists(&x, 3);
+    struct search_text texts[] = {text_of(b, "Sextortion", "Of children."),
+                                  text_of(b, "Children", "Of chat."),
+                                  text_of(b, "Children and chat", "Of games.")};
+    struct search_lists lists = index_of(b, texts, COUNT_OF(texts));
     assert_true(list_of(&lists, "sextortion")->postings[0].weight >
                 list_of(&lists, "children")->postings[1].weight);
 }
