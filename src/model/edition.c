@@ -63,6 +63,27 @@ static void read_languages(struct arena *a, const struct value *root,
     }
 }
 
+static bool read_introductions(struct arena *a, const struct source *root,
+                               struct edition *e, struct diags *diags)
+{
+    e->introductions = ARENA_ARRAY(a, struct introduction, e->language_count);
+    for (size_t i = 0; i < e->language_count; i++) {
+        struct str lang = e->languages[i], text;
+        const char *path =
+            arena_printf(a, "%s/%.*s.%.*s.md", FOLDER, STR_ARGS(e->id), STR_ARGS(lang));
+        bool found;
+        if (!source_read_if(root, a, path, &text, &found, diags)) {
+            return false;
+        }
+        if (!found) {
+            continue;
+        }
+        e->introductions[e->introduction_count++] =
+            (struct introduction){lang, str_trim(text)};
+    }
+    return true;
+}
+
 static const char *fault_of(const struct edition *e, const struct value *chapters)
 {
     struct date d;
@@ -90,7 +111,9 @@ const struct edition *edition_load(struct arena *a, const struct source *root,
     }
     struct edition *e = ARENA_NEW(a, struct edition);
     const struct value *chapters = value_get(v, "chapters");
+    struct str name = value_get_text(v, "name");
     *e = (struct edition){.id = id,
+                          .name = name.len ? name : id,
                           .title = value_get(v, "title"),
                           .statement = value_get(v, "statement"),
                           .cut_off = value_get_text(v, "cut_off"),
@@ -100,6 +123,9 @@ const struct edition *edition_load(struct arena *a, const struct source *root,
     const char *fault = fault_of(e, chapters);
     if (fault) {
         diag_fail(diags, path, "%s", fault);
+        return NULL;
+    }
+    if (!read_introductions(a, root, e, diags)) {
         return NULL;
     }
     e->chapter_count = value_count(chapters);

@@ -18,9 +18,17 @@ struct chapter {
     size_t count;
 };
 
+/* What an edition says of itself, in one language: registry/editions/<id>.<lang>.md. */
+struct introduction {
+    struct str lang, text; /* Markdown */
+};
+
 struct edition {
     struct str id;
+    struct str name; /* short, the same in every language: "PoP 2025" */
     const struct value *title, *statement;
+    struct introduction *introductions; /* in the order of its languages */
+    size_t introduction_count;
     struct str cut_off; /* YYYY-MM-DD: entries reviewed later are left out */
     struct str *languages;
     size_t language_count;

@@ -87,6 +87,13 @@ struct value *language_link(struct arena *a, const struct page *page,
 struct value *page_frame(const struct site *s, const struct page *page, struct arena *a,
                          struct str heading, struct str description);
 
+/* The text with the registry's addresses in place of their names in braces. */
+struct str prose_fill(const struct site *s, struct arena *a, struct str text);
+
+/* Sets {html, sections [{id, heading, html}], long}: a text in Markdown. */
+void prose_set(struct value *v, const struct page *page, struct arena *a,
+               struct str text);
+
 /* `url` when it is the address of a web page, else NULL: what a stranger wrote may be
    shown by a preview before it has passed the check. */
 const struct value *web_address(const struct value *url);
@@ -133,6 +140,9 @@ const struct value *view_rule(const struct site *s, const struct page *page,
                               struct arena *a);
 bool list_not_found(struct plan *p, const struct page_kind *k, const struct tongue *t);
 const struct value *view_not_found(const struct site *s, const struct page *page,
+                                   struct arena *a);
+bool list_published(struct plan *p, const struct page_kind *k, const struct tongue *t);
+const struct value *view_published(const struct site *s, const struct page *page,
                                    struct arena *a);
 bool list_changes(struct plan *p, const struct page_kind *k, const struct tongue *t);
 const struct value *view_changes(const struct site *s, const struct page *page,

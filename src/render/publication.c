@@ -174,6 +174,17 @@ static const struct value *provenance(struct arena *a, const struct provenance *
     return v;
 }
 
+/* Of the introduction only the Markdown: unlike an entry's it has no citations. */
+static const struct value *introductions(struct arena *a, const struct edition *edition)
+{
+    struct value *v = value_object(a);
+    for (size_t i = 0; i < edition->introduction_count; i++) {
+        const struct introduction *in = &edition->introductions[i];
+        value_set_str(a, v, name_of(a, in->lang), in->text);
+    }
+    return edition->introduction_count ? v : NULL;
+}
+
 static const struct value *about(struct arena *a, const struct edition *edition)
 {
     struct value *v = value_object(a), *langs = value_array(a);
@@ -183,6 +194,7 @@ static const struct value *about(struct arena *a, const struct edition *edition)
     value_set_str(a, v, "id", edition->id);
     value_set(a, v, "title", in_languages(a, edition, edition->title));
     value_set(a, v, "statement", in_languages(a, edition, edition->statement));
+    value_set(a, v, "introduction", introductions(a, edition));
     value_set_str(a, v, "cut_off", edition->cut_off);
     value_set(a, v, "languages", langs);
     value_set_integer(a, v, "entry_count", (int64_t)edition->entry_count);

@@ -1,5 +1,6 @@
 #include "render/site.h"
 
+#include "model/edition.h"
 #include "render/related.h"
 #include "render/row.h"
 #include "render/search.h"
@@ -121,6 +122,18 @@ static const struct value *facet_list(const struct site *s, const struct tongue 
     return list;
 }
 
+static const struct value *published_list(const struct site *s, struct arena *a)
+{
+    struct value *list = value_array(a);
+    for (size_t i = 0; i < s->published_count; i++) {
+        struct value *v = value_object(a);
+        value_set_str(a, v, "name", s->published[i]->name);
+        value_set_text(a, v, "path", edition_path(a, s->published[i]));
+        value_append(a, list, v);
+    }
+    return list;
+}
+
 static void make_context(const struct site *s, struct tongue *t, bool online,
                          struct arena *a)
 {
@@ -141,10 +154,27 @@ static void make_context(const struct site *s, struct tongue *t, bool online,
     value_set(a, v, "icons", s->icons);
     value_set(a, v, "categories", category_list(s, t, a));
     value_set(a, v, "facets", facet_list(s, t, a));
+    value_set(a, v, "published", published_list(s, a));
     value_set_bool(a, v, "online", online);
     value_set_bool(a, v, "has_search", online && !s->options.no_search);
     value_set_bool(a, v, "has_editions", online && !s->options.no_offline);
     t->context = v;
+}
+
+static bool load_editions(struct site *s, struct arena *a, struct diags *diags)
+{
+    struct str *ids;
+    if (!editions_list(a, s->files, &ids, &s->published_count, diags)) {
+        return false;
+    }
+    s->published = ARENA_ARRAY(a, const struct edition *, s->published_count);
+    for (size_t i = 0; i < s->published_count; i++) {
+        s->published[i] = edition_load(a, s->files, ids[i], s->corpus, diags);
+        if (!s->published[i]) {
+            return false;
+        }
+    }
+    return true;
 }
 
 static bool load_templates(struct site *s, struct arena *a, struct diags *diags)
@@ -266,7 +296,8 @@ const struct site *site_load(struct arena *a, const struct corpus *corpus,
     }
     s->base_url = choose_url(s, a);
     s->world = world_load(a, s->files, diags);
-    if (!s->world || !load_templates(s, a, diags) || !load_icons(s, a, diags)) {
+    if (!s->world || !load_templates(s, a, diags) || !load_icons(s, a, diags) ||
+        !load_editions(s, a, diags)) {
         return NULL;
     }
     const struct entry **shown = choose(s, a);

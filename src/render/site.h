@@ -42,6 +42,7 @@ struct tongue {
     struct facet *facets;
 };
 
+struct edition;
 struct search;
 struct relations;
 struct world;
@@ -58,7 +59,9 @@ struct site {
     size_t page_size;          /* entries on a page of a list */
     struct tongue *tongues;    /* the default language first */
     size_t tongue_count;
-    size_t entry_count;                   /* shown in lists */
+    size_t entry_count;               /* shown in lists */
+    const struct edition **published; /* by name; with what is not shown, too */
+    size_t published_count;
     const struct search *search;          /* NULL: the site has none */
     const struct edition_files *editions; /* by the tongue's place; NULL: none */
     const struct relations *related;      /* by the entry's index */
@@ -96,6 +99,9 @@ bool has_text_in(const struct site *s, const struct entry *e, const struct tongu
 /* The address in the world of what stands at `local` below the root of `t`. */
 const char *site_url(const struct site *s, struct arena *a, const struct tongue *t,
                      const char *local);
+
+/* "edition/<id>.html" */
+const char *edition_path(struct arena *a, const struct edition *edition);
 
 /* "practices/<slug>.html" */
 const char *entry_path(struct arena *a, struct str slug);

@@ -116,14 +116,20 @@ static const struct value *url_view(const struct site *s, struct arena *a,
 const struct value *view_sitemap(const struct site *s, const struct page *page,
                                  struct arena *a)
 {
-    static const char *const fixed[] = {"index.html", "practices.html", "about.html",
-                                        "method.html"};
+    static const char *const fixed[] = {
+        "index.html",    "practices.html",  "overview/index.html", "about.html",
+        "method.html",   "data/index.html", "contribute.html",     "principles.html",
+        "partners.html", "safety.html",     "accessibility.html",  "changes.html"};
     (void)page;
     struct value *v = value_object(a), *urls = value_array(a);
     for (size_t i = 0; i < s->tongue_count; i++) {
         const struct tongue *t = &s->tongues[i];
         for (size_t k = 0; k < COUNT_OF(fixed); k++) {
             value_append(a, urls, url_view(s, a, t, fixed[k], NULL));
+        }
+        for (size_t k = 0; k < s->published_count; k++) {
+            const char *local = edition_path(a, s->published[k]);
+            value_append(a, urls, url_view(s, a, t, local, NULL));
         }
         for (size_t k = 0; k < s->entry_count; k++) {
             const struct entry *e = t->entries[k];

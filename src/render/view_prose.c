@@ -9,7 +9,7 @@ struct prose {
 /* Settings whose addresses a text may name in braces. */
 static const char *const addresses[] = {"repository", "help_url", "leave_url"};
 
-static struct str fill_addresses(const struct site *s, struct arena *a, struct str text)
+struct str prose_fill(const struct site *s, struct arena *a, struct str text)
 {
     for (size_t i = 0; i < COUNT_OF(addresses); i++) {
         struct str name = str_from(arena_printf(a, "{%s}", addresses[i]));
@@ -42,7 +42,7 @@ static bool read_prose(struct plan *p, const struct page_kind *k, struct str lan
         return false;
     }
     out->title = str_trim(str_slice(line, 2, line.len));
-    out->text = fill_addresses(p->site, p->arena, str_trim(text));
+    out->text = prose_fill(p->site, p->arena, str_trim(text));
     out->lead = str_slice(out->text, 0, str_find(out->text, 0, STR("\n\n")));
     return true;
 }
@@ -88,18 +88,16 @@ static const struct value *prose_section(struct arena *a, size_t i, struct str h
     return v;
 }
 
-const struct value *view_prose(const struct site *s, const struct page *page,
-                               struct arena *a)
+void prose_set(struct value *v, const struct page *page, struct arena *a,
+               struct str text)
 {
     struct body_writer writer = {keep_mark, write_link,
                                  (void *)page_top(a, page->tongue, page->local)};
-    const struct prose *prose = page->what;
-    struct value *v = page_frame(s, page, a, prose->title, prose->lead);
     struct value *sections = value_array(a);
     struct body body;
-    body_parse(a, prose->text, 0, &body);
+    body_parse(a, text, 0, &body);
     struct buf *html = ARENA_ARRAY(a, struct buf, body.section_count);
-    body_html(&body, prose->text, &writer, html);
+    body_html(&body, text, &writer, html);
     value_set_str(a, v, "html", buf_keep(&html[0], a));
     for (size_t i = 1; i < body.section_count; i++) {
         value_append(a, sections,
@@ -107,6 +105,14 @@ const struct value *view_prose(const struct site *s, const struct page *page,
     }
     value_set_bool(a, v, "long", value_count(sections) >= CONTENTS_FROM);
     value_set(a, v, "sections", sections);
+}
+
+const struct value *view_prose(const struct site *s, const struct page *page,
+                               struct arena *a)
+{
+    const struct prose *prose = page->what;
+    struct value *v = page_frame(s, page, a, prose->title, prose->lead);
+    prose_set(v, page, a, prose->text);
     return v;
 }
 

@@ -16,6 +16,7 @@ export const PAGES = {
   levels: 'overview/levels.html',
   starts: 'overview/starts.html',
   gaps: 'overview/gaps.html',
+  edition: 'edition/pop-2025.html',
   changes: 'changes.html',
   offline: 'offline.html',
   method: 'method.html',
