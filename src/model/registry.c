@@ -287,8 +287,25 @@ const struct principle *registry_principle(const struct registry *r, struct str 
     return NULL;
 }
 
+/* The Member State under which a territory with a code of its own is listed; empty for
+   none. */
+static struct str member_of(const struct registry *r, struct str territory)
+{
+    const struct value *list = value_get(r->region_file, "territories");
+    for (size_t i = 0; i < value_count(list); i++) {
+        if (str_equal(value_get_text(value_item(list, i), "code"), territory)) {
+            return value_get_text(value_item(list, i), "member");
+        }
+    }
+    return (struct str){0};
+}
+
 const struct region *registry_region(const struct registry *r, struct str country)
 {
+    struct str member = member_of(r, country);
+    if (member.len) {
+        country = member;
+    }
     for (size_t i = 0; i < r->region_count; i++) {
         if (value_has(r->regions[i].countries, country)) {
             return &r->regions[i];
