@@ -241,6 +241,39 @@ static const char *const with_gaps[] = {
     "concern", "channel", "function",  "strand",   "audience",     "technology",
     "age",     "region",  "principle", "evidence", "participation"};
 
+/* Fewer entries than this are a gap, too, in a facet whose every term matters. */
+enum { FEW = 3 };
+
+/* The terms of a facet that only a few entries have, with how many; NULL for none. */
+static const struct value *thin_in(const struct site *s, const struct page *page,
+                                   struct arena *a, const struct facet *f)
+{
+    struct value *terms = value_array(a);
+    for (size_t i = 0; i < f->count; i++) {
+        const struct facet_term *t = &f->terms[i];
+        if (t->count == 0 || t->count >= FEW) {
+            continue;
+        }
+        value_append(a, terms, heading(s, page, a, f, t));
+    }
+    struct value *v = value_object(a);
+    value_set(a, v, "terms", terms);
+    return value_count(terms) ? v : NULL;
+}
+
+/* How many practices nobody has evaluated, of those whose level is known. */
+static const char *unevaluated(const struct page *page, struct arena *a)
+{
+    static const char *const without[] = {"described", "monitored"};
+    const struct facet *f = facet_called(page->tongue->facets, "evidence");
+    size_t n = 0;
+    for (size_t i = 0; i < COUNT_OF(without); i++) {
+        const struct facet_term *t = facet_term(f, str_from(without[i]));
+        n += t ? t->count : 0;
+    }
+    return words_count(&page->tongue->words, a, "overview_unevaluated", n);
+}
+
 /* The terms of a facet that no entry has; NULL when all have some. */
 static const struct value *gaps_of(const struct site *s, const struct page *page,
                                    struct arena *a, const struct facet *f)
@@ -268,6 +301,9 @@ static void fill_gaps(const struct site *s, const struct page *page, struct aren
         }
     }
     value_set(a, v, "gaps", list);
+    value_set(a, v, "thin",
+              thin_in(s, page, a, facet_called(page->tongue->facets, "concern")));
+    value_set_text(a, v, "unevaluated", unevaluated(page, a));
 }
 
 /* In the order in which they are listed. */
