@@ -23,7 +23,10 @@ static const struct {
     {"registry/regions.yml",
      "regions:\n"
      "  - {id: africa, name: {en: Africa, fr: Afrique}, countries: [KE, ZZ]}\n"
-     "  - {id: europe, name: {en: Europe}, countries: [\"NO\"]}\n"},
+     "  - {id: europe, name: {en: Europe}, countries: [\"NO\"]}\n"
+     "territories:\n"
+     "  - {code: RE, member: KE}\n"
+     "  - {code: GF, member: FR}\n"},
     {"registry/sections.yml",
      "sections:\n"
      "  - {id: need, required: yes, max_words: 50, heading: {en: The need, fr: \"Le "

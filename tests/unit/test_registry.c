@@ -29,6 +29,8 @@ static void a_small_registry_is_read(void **state)
     assert_str(registry_region(r, STR("KE"))->id, "africa");
     assert_str(registry_region(r, STR("NO"))->id, "europe");
     assert_null(registry_region(r, STR("FR")));
+    assert_str(registry_region(r, STR("RE"))->id, "africa"); /* a territory */
+    assert_null(registry_region(r, STR("GF")));              /* of a State without */
 
     assert_int_equal(r->sections[0].max_words, 50);
     assert_int_equal(r->sections[1].max_words, 0);
