@@ -50,6 +50,19 @@ static void category_values(const struct registry *r, const struct facet_kind *k
     see(user, e->category);
 }
 
+/* Territories with a code of their own stand behind the countries of their region. */
+static void list_territories(const struct registry *r, const struct region *region,
+                             struct arena *a, struct facet *out)
+{
+    const struct value *list = value_get(r->region_file, "territories");
+    for (size_t i = 0; i < value_count(list); i++) {
+        struct str code = value_get_text(value_item(list, i), "code");
+        if (registry_region(r, code) == region) {
+            add_term(a, out, code, region);
+        }
+    }
+}
+
 static void list_countries(const struct registry *r, const struct facet_kind *kind,
                            struct arena *a, struct facet *out)
 {
@@ -59,6 +72,7 @@ static void list_countries(const struct registry *r, const struct facet_kind *ki
         for (size_t k = 0; k < value_count(region->countries); k++) {
             add_term(a, out, value_str(value_item(region->countries, k)), region);
         }
+        list_territories(r, region, a, out);
     }
 }
 
