@@ -68,12 +68,12 @@ for (const [page, query] of [['ar/', 'المغرب'], ['ar/', 'أطفال'], ['z
   const count = (kind, value) => tab.evaluate(([k, v]) => Number(document
     .querySelector(`[data-kind=${k}] [value=${v}]`).closest('li').querySelector('.count').textContent),
   [kind, value]);
-  const groomingAlone = await count('concern', 'grooming');
+  const groomingAlone = await count('concern', 'excessive-use');
   await tab.click('[data-kind=concern] > summary');
-  await tab.check('[data-kind=concern] [value=grooming]');
+  await tab.check('[data-kind=concern] [value=excessive-use]');
   await settled(tab);
   let now = await shown(tab);
-  expect(now.search === '?concern=grooming', `address of a facet: ${now.search}`);
+  expect(now.search === '?concern=excessive-use', `address of a facet: ${now.search}`);
   expect(now.titles.length === groomingAlone, `${now.titles.length} rows, counted ${groomingAlone}`);
   await tab.click('[data-kind=category] > summary');
   await tab.waitForFunction((n) => [...document.querySelectorAll('[data-kind=category] .count')]
@@ -82,7 +82,7 @@ for (const [page, query] of [['ar/', 'المغرب'], ['ar/', 'أطفال'], ['z
   await tab.check('[data-kind=category] [value=gaming]');
   await tab.waitForFunction((n) => document.querySelectorAll('#found .rows > li').length === n, gaming);
   now = await shown(tab);
-  expect(now.search === '?category=gaming&concern=grooming', `address of two: ${now.search}`);
+  expect(now.search === '?category=gaming&concern=excessive-use', `address of two: ${now.search}`);
   expect(await tab.locator('.chosen li').count() === 3, 'not two chips and one to clear them');
   await tab.goBack();
   await tab.waitForFunction((n) => document.querySelectorAll('#found .rows > li').length === n, groomingAlone);
