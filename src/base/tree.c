@@ -7,8 +7,6 @@
 #include "base/encoding.h"
 #include "base/fs.h"
 
-static const char SUMS[] = "SHA256SUMS";
-
 /* Says how the tree's encoded files were made; a plain tree has none. */
 static const char EFFORT[] = ".encoded";
 static const char *const effort_names[] = {"", "fast", "best"};
@@ -55,7 +53,7 @@ bool tree_sums(struct arena *a, const char *path, struct tree_file **files,
     diags_init(&ignored, &scratch);
     *files = NULL;
     *count = 0;
-    bool ok = fs_read(&scratch, fs_join(&scratch, path, SUMS), &text, &ignored);
+    bool ok = fs_read(&scratch, fs_join(&scratch, path, TREE_SUMS), &text, &ignored);
     while (ok && str_next_line(&text, &line)) {
         struct tree_file file = {0};
         ok = read_sum(a, line, &file);
@@ -132,7 +130,7 @@ struct tree *tree_begin(struct arena *a, const char *path, enum tree_encoding en
     t->same_effort = has_effort(t, spare ? t->fresh : t->path);
     /* From here on the spare is work in progress. */
     bool ok = fs_make_folders(t->fresh, diags) &&
-              fs_remove(fs_join(a, t->fresh, SUMS), diags) &&
+              fs_remove(fs_join(a, t->fresh, TREE_SUMS), diags) &&
               fs_remove(fs_join(a, t->fresh, EFFORT), diags);
     if (ok && !spare) {
         t->spare = NULL;
@@ -224,18 +222,24 @@ static bool encode(struct tree *t, struct tree_file *file, size_t encoding,
     return ok;
 }
 
-bool tree_put(struct tree *t, size_t slot, const char *path, struct str bytes,
-              struct diags *diags)
+bool tree_put_hashed(struct tree *t, size_t slot, const char *path, struct str bytes,
+                     struct hash hash, struct diags *diags)
 {
     struct tree_file *file = &t->files[slot * places(t)];
     bool unchanged;
-    *file = (struct tree_file){path, hash_of(bytes), bytes.len};
+    *file = (struct tree_file){path, hash, bytes.len};
     bool ok = put(t, file, bytes, &unchanged, diags);
     bool encoded = t->encoding != TREE_PLAIN && is_worth_encoding(path, bytes.len);
     for (size_t i = 0; ok && encoded && i < ENCODING_COUNT; i++) {
         ok = (unchanged && take_over(t, file, i)) || encode(t, file, i, bytes, diags);
     }
     return ok;
+}
+
+bool tree_put(struct tree *t, size_t slot, const char *path, struct str bytes,
+              struct diags *diags)
+{
+    return tree_put_hashed(t, slot, path, bytes, hash_of(bytes), diags);
 }
 
 size_t tree_written(const struct tree *t)
@@ -268,7 +272,7 @@ static bool write_sums(struct tree *t, struct diags *diags)
         hash_hex(t->files[i].hash, hex);
         buf_printf(&sums, "%s  %s\n", hex, t->files[i].path);
     }
-    bool ok = fs_write(fs_join(t->arena, t->fresh, SUMS), buf_view(&sums), diags);
+    bool ok = fs_write(fs_join(t->arena, t->fresh, TREE_SUMS), buf_view(&sums), diags);
     buf_release(&sums);
     return ok;
 }

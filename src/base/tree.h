@@ -21,6 +21,8 @@
  */
 struct tree;
 
+#define TREE_SUMS "SHA256SUMS"
+
 /* Which files get smaller ones beside them (base/encoding.h). */
 enum tree_encoding { TREE_PLAIN, TREE_ENCODED_FAST, TREE_ENCODED_BEST };
 
@@ -37,6 +39,10 @@ struct tree *tree_begin(struct arena *a, const char *path, enum tree_encoding en
  */
 bool tree_put(struct tree *t, size_t slot, const char *path, struct str bytes,
               struct diags *diags) MUST_USE;
+
+/* The same for bytes whose hash is known. */
+bool tree_put_hashed(struct tree *t, size_t slot, const char *path, struct str bytes,
+                     struct hash hash, struct diags *diags) MUST_USE;
 
 /* How many files will come. Before the first tree_put(), by one thread. */
 void tree_expect(struct tree *t, size_t count);

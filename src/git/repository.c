@@ -346,3 +346,20 @@ const char *repository_prefix(struct arena *a, const char *path)
     }
     return prefix;
 }
+
+const char *repository_setting(struct arena *a, const char *path, const char *name)
+{
+    git_repository *repo = NULL;
+    git_config *config = NULL;
+    git_buf value = {0};
+    const char *found = NULL;
+    if (open_around(&repo, path) == 0 &&
+        git_repository_config_snapshot(&config, repo) == 0 &&
+        git_config_get_path(&value, config, name) == 0) {
+        found = arena_copy(a, value.ptr, value.size);
+    }
+    git_buf_dispose(&value);
+    git_config_free(config);
+    git_repository_free(repo);
+    return found;
+}

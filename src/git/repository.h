@@ -58,3 +58,7 @@ bool repository_changed(struct arena *a, const char *path, const char *name,
 /* What stands before a path below `path` in a patch: "" at the repository's top or
    outside of one, else such as "registry/". In `a`. */
 const char *repository_prefix(struct arena *a, const char *path);
+
+/* A path among the settings of git for the repository around `path`, "~" taken for the
+   home folder; NULL when it is not set or there is no repository. In `a`. */
+const char *repository_setting(struct arena *a, const char *path, const char *name);

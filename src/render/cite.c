@@ -1,6 +1,7 @@
 #include "render/cite.h"
 
 #include "model/json.h"
+#include "render/reference.h"
 
 static struct str reviewed(const struct entry *e)
 {
@@ -20,43 +21,6 @@ const struct value *citation(const struct site *s, const struct page *page,
     return v;
 }
 
-/* Characters that mean something to TeX, written as text. */
-static void add_tex(struct buf *out, struct str text)
-{
-    static const struct {
-        char plain;
-        const char *tex;
-    } special[] = {{'\\', "\\textbackslash{}"},
-                   {'~', "\\textasciitilde{}"},
-                   {'^', "\\textasciicircum{}"},
-                   {'{', "\\{"},
-                   {'}', "\\}"},
-                   {'$', "\\$"},
-                   {'&', "\\&"},
-                   {'#', "\\#"},
-                   {'_', "\\_"},
-                   {'%', "\\%"}};
-    for (size_t i = 0; i < text.len; i++) {
-        const char *tex = NULL;
-        for (size_t n = 0; n < COUNT_OF(special) && !tex; n++) {
-            tex = text.ptr[i] == special[n].plain ? special[n].tex : NULL;
-        }
-        if (tex) {
-            buf_text(out, tex);
-        } else {
-            buf_char(out, text.ptr[i]);
-        }
-    }
-}
-
-/* Doubled braces keep capitals, and a name of several words one name. */
-static void add_field(struct buf *out, const char *name, struct str text)
-{
-    buf_printf(out, "  %s = {{", name);
-    add_tex(out, text);
-    buf_text(out, "}},\n");
-}
-
 void write_bibtex(const struct site *s, const struct page *page, struct arena *a,
                   struct buf *out)
 {
@@ -64,30 +28,14 @@ void write_bibtex(const struct site *s, const struct page *page, struct arena *a
     const struct entry *e = page->what;
     struct str day = reviewed(e), site = value_get_text(t->context, "short_title");
     buf_printf(out, "@misc{%.*s,\n", STR_ARGS(e->slug));
-    add_field(out, "title", entry_text(e, "title"));
-    add_field(out, "author", site);
+    bibtex_field(out, "title", entry_text(e, "title"));
+    bibtex_field(out, "author", site);
     if (day.len >= strlen("2026")) {
         buf_printf(out, "  year = {%.4s},\n", day.ptr);
         buf_printf(out, "  note = {Reviewed %.*s},\n", STR_ARGS(day));
     }
     buf_printf(out, "  url = {%s},\n", site_url(s, a, t, entry_path(a, e->slug)));
     buf_text(out, "}\n");
-}
-
-/* {"date-parts": [[2026, 11, 25]]} */
-static const struct value *csl_date(struct arena *a, struct str day)
-{
-    struct date d;
-    if (!date_parse(day, DATE_DAY, &d)) {
-        return NULL;
-    }
-    struct value *v = value_object(a), *dates = value_array(a), *parts = value_array(a);
-    value_append(a, parts, value_integer(a, d.year));
-    value_append(a, parts, value_integer(a, d.month));
-    value_append(a, parts, value_integer(a, d.day));
-    value_append(a, dates, parts);
-    value_set(a, v, "date-parts", dates);
-    return v;
 }
 
 void write_csl(const struct site *s, const struct page *page, struct arena *a,

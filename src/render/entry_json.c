@@ -1,5 +1,6 @@
 #include "render/entry_json.h"
 
+#include "model/iri.h"
 #include "render/citations.h"
 
 /* Fields that are taken over as they are, in this order. */
@@ -31,6 +32,28 @@ static const struct value *ages(struct arena *a, const struct value *v)
     return out;
 }
 
+/* The list of mappings with their addresses as URIs. */
+static const struct value *with_uris(struct arena *a, const struct value *list)
+{
+    struct value *out = value_array(a);
+    for (size_t i = 0; i < value_count(list); i++) {
+        const struct value *item = value_item(list, i);
+        struct value *v = value_object(a);
+        for (size_t k = 0; k < item->object.count; k++) {
+            const struct member *m = &item->object.members[k];
+            bool address = str_is(m->name, "url") || str_is(m->name, "archive");
+            const char *name = arena_copy(a, m->name.ptr, m->name.len);
+            if (address) {
+                value_set_str(a, v, name, iri_to_uri(a, value_str(m->value)));
+            } else {
+                value_set(a, v, name, m->value);
+            }
+        }
+        value_append(a, out, v);
+    }
+    return out;
+}
+
 static const struct value *convert(struct arena *a, const char *name,
                                    const struct value *v)
 {
@@ -39,6 +62,10 @@ static const struct value *convert(struct arena *a, const char *name,
     }
     if (v && strcmp(name, "owner_confirmed") == 0 && str_is(value_str(v), "no")) {
         return value_null(a);
+    }
+    if (v && v->kind == VALUE_ARRAY && value_count(v) &&
+        value_item(v, 0)->kind == VALUE_OBJECT) {
+        return with_uris(a, v);
     }
     return v;
 }

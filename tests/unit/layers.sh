@@ -18,8 +18,9 @@ may() {
     model) echo base model ;;
     detect | render | git | net) echo "base model $1" ;;
     check) echo base model detect check ;;
+    publish) echo base model render publish ;;
     lsp | report) echo "base model check $1" ;;
-    commands | main.c) echo base model check render git net lsp report commands ;;
+    commands | main.c) echo base model check render git net publish lsp report commands ;;
     esac
 }
 

@@ -1,9 +1,6 @@
-#include "render/publication.h"
-
-#include "base/hash.h"
 #include "model/json.h"
-#include "render/entry_json.h"
-#include "render/facet.h"
+#include "publish/about.h"
+#include "publish/export.h"
 
 /* Only the edition's languages of {en: ..., fr: ...}. */
 static const struct value *in_languages(struct arena *a, const struct edition *edition,
@@ -163,17 +160,6 @@ static const struct value *labels(struct arena *a, const struct registry *r,
     return v;
 }
 
-static const struct value *provenance(struct arena *a, const struct provenance *from)
-{
-    struct value *v = value_object(a);
-    value_set_text(a, v, "time", from->stamp);
-    value_set(a, v, "commit",
-              from->commit ? value_text(a, from->commit) : value_null(a));
-    value_set_bool(a, v, "modified", from->modified);
-    value_set_text(a, v, "tool", from->tool);
-    return v;
-}
-
 /* Of the introduction only the Markdown: unlike an entry's it has no citations. */
 static const struct value *introductions(struct arena *a, const struct edition *edition)
 {
@@ -201,37 +187,24 @@ static const struct value *about(struct arena *a, const struct edition *edition)
     return v;
 }
 
-static const struct entry **all_entries(struct arena *a, const struct edition *edition)
+/* Those that the registry has withdrawn: whoever cites one learns why it is gone. */
+static const struct value *withdrawn(struct arena *a, const struct corpus *corpus)
 {
-    const struct entry **all =
-        ARENA_ARRAY(a, const struct entry *, edition->entry_count);
-    size_t n = 0;
-    for (size_t i = 0; i < edition->chapter_count; i++) {
-        for (size_t k = 0; k < edition->chapters[i].count; k++) {
-            all[n++] = edition->chapters[i].entries[k];
+    struct value *list = value_array(a);
+    for (size_t i = 0; i < corpus->entry_count; i++) {
+        const struct entry *e = corpus->entries[i];
+        const struct value *why = value_get(e->front, "withdrawn");
+        if (!why || !str_is(entry_review_status(e), "withdrawn")) {
+            continue;
         }
+        struct value *v = value_object(a);
+        value_set_str(a, v, "id", e->slug);
+        value_set(a, v, "on", value_get(why, "on"));
+        value_set(a, v, "reason", value_get(why, "reason"));
+        value_set(a, v, "see", value_get(why, "see"));
+        value_append(a, list, v);
     }
-    return all;
-}
-
-struct writing {
-    const struct edition *edition;
-    const struct registry *registry;
-    const struct entry **entries;
-    struct buf *lines; /* one for each entry */
-};
-
-static void write_line(void *state, struct hand *hand, size_t i)
-{
-    struct writing *w = state;
-    struct arena a;
-    (void)hand;
-    arena_init(&a);
-    json_write(&w->lines[i],
-               entry_json(&a, w->registry, w->entries[i], w->edition->languages,
-                          w->edition->language_count),
-               JSON_COMPACT_STYLE);
-    arena_release(&a);
+    return list;
 }
 
 static void write_member(struct buf *out, const char *name, const struct value *v)
@@ -241,62 +214,33 @@ static void write_member(struct buf *out, const char *name, const struct value *
     buf_text(out, ",\n");
 }
 
-static void write_entries(const struct edition *edition, const struct corpus *corpus,
-                          const struct entry **entries, struct crew *crew,
-                          struct diags *diags, struct arena *a, struct buf *out)
+static void write_lines(const struct publication *p, struct buf *out)
 {
-    struct writing w = {edition, corpus->registry, entries,
-                        ARENA_ARRAY(a, struct buf, edition->entry_count)};
-    crew_each(crew, edition->entry_count, write_line, &w, diags);
     buf_text(out, "\"entries\":[\n");
-    for (size_t i = 0; i < edition->entry_count; i++) {
-        buf_str(out, buf_view(&w.lines[i]));
-        buf_text(out, i + 1 < edition->entry_count ? ",\n" : "\n");
-        buf_release(&w.lines[i]);
+    for (size_t i = 0; i < p->entry_count; i++) {
+        buf_str(out, buf_view(&p->lines[i]));
+        buf_text(out, i + 1 < p->entry_count ? ",\n" : "\n");
     }
     buf_text(out, "]\n");
 }
 
-void publication_write(const struct edition *edition, const struct corpus *corpus,
-                       const struct provenance *from, struct crew *crew,
-                       struct diags *diags, struct buf *out)
+bool write_document(const struct outputs *o, const struct output *output,
+                    struct arena *a, struct buf *out, struct diags *diags)
 {
-    struct arena a;
-    arena_init(&a);
-    const struct registry *r = corpus->registry;
-    const struct entry **entries = all_entries(&a, edition);
-    const struct facet *facets = facets_index(&a, r, entries, edition->entry_count);
+    const struct publication *p = o->publication;
+    const struct registry *r = p->corpus->registry;
+    (void)output;
+    (void)diags;
     buf_text(out, "{\n");
-    write_member(out, "format_version", value_text(&a, "1.0"));
-    write_member(out, "edition", about(&a, edition));
-    write_member(out, "provenance", provenance(&a, from));
+    write_member(out, "format_version", value_text(a, FORMAT_VERSION));
+    write_member(out, "edition", about(a, p->edition));
+    write_member(out, "provenance", provenance_json(a, &p->from));
     write_member(out, "licence", value_get(r->settings, "licence_entries"));
-    write_member(out, "chapters", chapters(&a, edition));
-    write_member(out, "indexes", indexes(&a, edition, facets));
-    write_member(out, "labels", labels(&a, r, edition, facets, entries));
-    write_entries(edition, corpus, entries, crew, diags, &a, out);
+    write_member(out, "chapters", chapters(a, p->edition));
+    write_member(out, "indexes", indexes(a, p->edition, p->facets));
+    write_member(out, "labels", labels(a, r, p->edition, p->facets, p->entries));
+    write_member(out, "withdrawn", withdrawn(a, p->corpus));
+    write_lines(p, out);
     buf_text(out, "}\n");
-    arena_release(&a);
-}
-
-void manifest_write(const struct edition *edition, const struct provenance *from,
-                    const struct published_file *files, size_t count, struct buf *out)
-{
-    struct arena a;
-    arena_init(&a);
-    struct value *v = value_object(&a), *list = value_array(&a);
-    for (size_t i = 0; i < count; i++) {
-        char hex[HASH_HEX_BYTES];
-        hash_hex(hash_of(files[i].bytes), hex);
-        struct value *file = value_object(&a);
-        value_set_text(&a, file, "path", files[i].path);
-        value_set_integer(&a, file, "bytes", (int64_t)files[i].bytes.len);
-        value_set_text(&a, file, "sha256", arena_copy(&a, hex, strlen(hex)));
-        value_append(&a, list, file);
-    }
-    value_set_str(&a, v, "edition", edition->id);
-    value_set(&a, v, "provenance", provenance(&a, from));
-    value_set(&a, v, "files", list);
-    json_write(out, v, JSON_PRETTY_STYLE);
-    arena_release(&a);
+    return true;
 }

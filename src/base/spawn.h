@@ -1,0 +1,22 @@
+#pragma once
+
+#include "base/arena.h"
+#include "base/attr.h"
+#include "base/diag.h"
+#include "base/str.h"
+
+/* Another program of this machine, run to its end. */
+
+struct spawned {
+    int status;        /* its exit status; 127 when there is no such program */
+    struct str output; /* what it wrote to standard output, in the arena */
+    struct str error;  /* what it wrote to standard error, likewise */
+};
+
+/*
+ * Runs the program argv[0], looked up in PATH, with the arguments up to NULL; it reads
+ * the file at `input`, or nothing when that is NULL. No shell takes part. False, and
+ * said, when it could not be run or was ended by a signal. The main thread.
+ */
+bool spawn_run(struct arena *a, const char *const *argv, const char *input,
+               struct spawned *out, struct diags *diags) MUST_USE;

@@ -1,0 +1,60 @@
+#include "publish/export.h"
+
+#define JSON "application/json"
+#define MARKDOWN "text/markdown"
+
+const struct export exports[] = {
+    {.path = "publication.json",
+     .media_type = JSON,
+     .about = "The whole edition as one document: chapters, indexes, labels in all "
+              "languages, entries with their texts and sources.",
+     .write = write_document},
+    {.path = "publication.schema.json",
+     .media_type = "application/schema+json",
+     .about = "The form of that document (JSON Schema 2020-12).",
+     .write = write_schema},
+    {.path = "entries/<id>.json",
+     .media_type = JSON,
+     .about = "Each entry by itself, as in the document.",
+     .list = list_records,
+     .write = write_record},
+    {.path = "references.csl.json",
+     .media_type = "application/vnd.citationstyles.csl+json",
+     .about = "All sources for programs that keep references (CSL-JSON).",
+     .write = write_references_csl},
+    {.path = "references.bib",
+     .media_type = "application/x-bibtex",
+     .about = "The same in BibTeX.",
+     .write = write_references_bib},
+    {.path = "tables/<name>.csv",
+     .media_type = "text/csv",
+     .about = "Entries, organisations, sources, countries, principles and terms as "
+              "tables.",
+     .list = list_sheets,
+     .write = write_sheet},
+    {.path = "changelog.md",
+     .media_type = MARKDOWN,
+     .about = "What has changed since the edition before, in words.",
+     .write = write_changelog},
+    {.path = "changes.json",
+     .media_type = JSON,
+     .about = "The same as data, with what stood there before.",
+     .write = write_changes},
+    {.path = "datapackage.json",
+     .media_type = JSON,
+     .about = "Describes the tables and their columns (Frictionless Data Package).",
+     .stage = STAGE_DESCRIPTION,
+     .write = write_package},
+    {.path = "README.md",
+     .media_type = MARKDOWN,
+     .about = "This file.",
+     .stage = STAGE_DESCRIPTION,
+     .write = write_readme},
+    {.path = MANIFEST,
+     .media_type = JSON,
+     .about = "Path, size and SHA-256 of every file, and the commit they were made "
+              "from.",
+     .stage = STAGE_MANIFEST,
+     .write = write_manifest},
+};
+const size_t export_count = COUNT_OF(exports);
