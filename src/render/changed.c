@@ -25,18 +25,23 @@ static void see_file(const struct site *s, const struct entry *file, struct chan
     }
 }
 
+struct change change_of(const struct site *s, const struct entry *e)
+{
+    struct change c = {.entry = e};
+    see_file(s, e, &c);
+    for (size_t k = 0; k < e->translation_count; k++) {
+        see_file(s, e->translations[k], &c);
+    }
+    return c;
+}
+
 const struct change *changes_newest(const struct site *s, struct arena *a, size_t max,
                                     size_t *count)
 {
     struct change *list = ARENA_ARRAY(a, struct change, s->entry_count + 1);
     size_t n = 0;
     for (size_t i = 0; i < s->entry_count; i++) {
-        const struct entry *e = s->tongues[0].entries[i];
-        struct change c = {.entry = e};
-        see_file(s, e, &c);
-        for (size_t k = 0; k < e->translation_count; k++) {
-            see_file(s, e->translations[k], &c);
-        }
+        struct change c = change_of(s, s->tongues[0].entries[i]);
         if (c.last) {
             list[n++] = c;
         }

@@ -12,6 +12,9 @@ struct change {
     int64_t first, last; /* of the entry with its translations */
 };
 
+/* When it came and was last changed; both 0 when the history does not know it. */
+struct change change_of(const struct site *s, const struct entry *e);
+
 /* The shown entries that the history knows, the last changed first, those of one time
    by slug; at most `max`. Their number is in `*count`. In `a`. */
 const struct change *changes_newest(const struct site *s, struct arena *a, size_t max,

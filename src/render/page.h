@@ -98,6 +98,12 @@ void prose_set(struct value *v, const struct page *page, struct arena *a,
    shown by a preview before it has passed the check. */
 const struct value *web_address(const struct value *url);
 
+/* Where the site's data stands. What it holds does not change within a version. */
+#define DATA_FOLDER "data/v1/"
+
+/* Whether the facet's terms have feeds of their own. */
+bool feed_follows(const struct facet *f);
+
 /* Of the files that begin with view_ and write_. */
 bool list_home(struct plan *p, const struct page_kind *k, const struct tongue *t);
 const struct value *view_home(const struct site *s, const struct page *page,
@@ -147,7 +153,10 @@ const struct value *view_published(const struct site *s, const struct page *page
 bool list_changes(struct plan *p, const struct page_kind *k, const struct tongue *t);
 const struct value *view_changes(const struct site *s, const struct page *page,
                                  struct arena *a);
-bool list_feed(struct plan *p, const struct page_kind *k, const struct tongue *t);
+bool list_main_feed(struct plan *p, const struct page_kind *k, const struct tongue *t);
+bool list_feeds(struct plan *p, const struct page_kind *k, const struct tongue *t);
+void write_json_feed(const struct site *s, const struct page *page, struct arena *a,
+                     struct buf *out);
 const struct value *view_feed(const struct site *s, const struct page *page,
                               struct arena *a);
 bool list_sitemap(struct plan *p, const struct page_kind *k, const struct tongue *t);
@@ -157,9 +166,18 @@ bool list_entry_files(struct plan *p, const struct page_kind *k,
                       const struct tongue *t);
 void write_entry_data(const struct site *s, const struct page *page, struct arena *a,
                       struct buf *out);
-bool list_index_data(struct plan *p, const struct page_kind *k, const struct tongue *t);
-void write_index_data(const struct site *s, const struct page *page, struct arena *a,
+bool list_tombstones(struct plan *p, const struct page_kind *k, const struct tongue *t);
+void write_tombstone(const struct site *s, const struct page *page, struct arena *a,
+                     struct buf *out);
+bool list_moved_data(struct plan *p, const struct page_kind *k, const struct tongue *t);
+void write_moved_data(const struct site *s, const struct page *page, struct arena *a,
                       struct buf *out);
+bool list_catalogue(struct plan *p, const struct page_kind *k, const struct tongue *t);
+void write_catalogue(const struct site *s, const struct page *page, struct arena *a,
+                     struct buf *out);
+bool list_data(struct plan *p, const struct page_kind *k, const struct tongue *t);
+void write_data(const struct site *s, const struct page *page, struct arena *a,
+                struct buf *out);
 bool list_search_index(struct plan *p, const struct page_kind *k,
                        const struct tongue *t);
 void write_search_index(const struct site *s, const struct page *page, struct arena *a,

@@ -53,6 +53,15 @@ static struct str own_title(const struct site *s, const struct tongue *t)
     return label_in(value_get(s->registry->settings, "short_title"), t->words.lang);
 }
 
+/* The first page's file of the same list, without its ending: feeds have that name. */
+static const char *stem_of(struct arena *a, const struct page *page)
+{
+    const char *path =
+        page->term ? facet_term_path(a, page->what, page->term->id, 1) : page->local;
+    const char *slash = strrchr(path, '/'), *name = slash ? slash + 1 : path;
+    return arena_copy(a, name, strcspn(name, "."));
+}
+
 struct value *page_frame(const struct site *s, const struct page *page, struct arena *a,
                          struct str heading, struct str description)
 {
@@ -79,5 +88,6 @@ struct value *page_frame(const struct site *s, const struct page *page, struct a
         value_set_bool(a, nav, arena_copy(a, page->kind->nav, len), true);
     }
     value_set(a, v, "nav", nav);
+    value_set_text(a, v, "stem", stem_of(a, page));
     return v;
 }

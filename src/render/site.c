@@ -146,6 +146,7 @@ static void make_context(const struct site *s, struct tongue *t, bool online,
     value_set_str(a, v, "short_title",
                   label_in(value_get(settings, "short_title"), lang));
     value_set_str(a, v, "tagline", label_in(value_get(settings, "tagline"), lang));
+    value_set_text(a, v, "base_url", s->base_url);
     value_set(a, v, "help_url", value_get(settings, "help_url"));
     value_set(a, v, "leave_url", value_get(settings, "leave_url"));
     value_set(a, v, "repository", value_get(settings, "repository"));

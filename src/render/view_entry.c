@@ -4,6 +4,7 @@
 #include "render/citations.h"
 #include "render/cite.h"
 #include "render/glance.h"
+#include "render/linked_data.h"
 #include "render/notices.h"
 #include "render/page.h"
 #include "render/related.h"
@@ -164,7 +165,7 @@ static const struct value *category(const struct site *s, const struct page *pag
 static const char *data_path(struct arena *a, const struct page *page)
 {
     const struct entry *e = page->what;
-    return arena_printf(a, "%sdata/entries/%.*s",
+    return arena_printf(a, "%s" DATA_FOLDER "entries/%.*s",
                         page_top(a, page->tongue, page->local), STR_ARGS(e->slug));
 }
 
@@ -253,6 +254,9 @@ const struct value *view_entry(const struct site *s, const struct page *page,
     value_set(a, v, "versions", versions(s, page, a));
     value_set_text(a, v, "data_href", data_path(a, page));
     value_set(a, v, "edit_href", edit_address(s, a, text));
+    value_set_str(a, v, "linked_data",
+                  linked_data_text(a, entry_linked_data(s, page, a, text)));
+    value_set_bool(a, v, "followed", has_text_in(s, page->what, page->tongue));
     return v;
 }
 

@@ -176,6 +176,7 @@ const struct value *view_term(const struct site *s, const struct page *page,
                                     STR_ARGS(page->term->id)));
     }
     set_rows(s, page, a, v, page->term->entries, page->term->count);
+    value_set_bool(a, v, "followed", feed_follows(f));
     return v;
 }
 

@@ -1,3 +1,4 @@
+#include "render/linked_data.h"
 #include "render/page.h"
 
 /* A prose page's file: its first line is the title, the next paragraph what it says in
@@ -113,6 +114,10 @@ const struct value *view_prose(const struct site *s, const struct page *page,
     const struct prose *prose = page->what;
     struct value *v = page_frame(s, page, a, prose->title, prose->lead);
     prose_set(v, page, a, prose->text);
+    if (strcmp(page->kind->name, "data/index") == 0) {
+        value_set_str(a, v, "linked_data",
+                      linked_data_text(a, dataset_linked_data(s, page, a)));
+    }
     return v;
 }
 

@@ -9,8 +9,10 @@ practices/example-helpline.html fr/practices/example-helpline.html
 ar/practices/example-helpline.html practices/example-guild.html
 practices/former-chat.html practices/gone.html 404.html atom.xml sitemap.xml
 changes.html overview/index.html overview/concerns.html
-overview/starts.html overview/gaps.html data/index.json data/entries/example-helpline.json
-data/entries/example-helpline.bib data/entries/example-helpline.csl.json
+overview/starts.html overview/gaps.html data/v1/index.json data/v1/entries/example-helpline.json
+data/v1/entries/example-helpline.bib data/v1/entries/example-helpline.csl.json
+data/v1/entries/gone.json data/v1/entries/former-chat.json data/v1/catalogue.jsonld
+feed.json fr/feed.json concern/bullying.atom.xml practices/gone.feed.json data/index.html
 rules/unknown-term.html ar/rules/unknown-term.html
 safety.html ar/safety.html partners.html fr/principles.html
 edition/pop-2025.html ar/edition/pop-2025.html fr/edition/pop-2025.html"
