@@ -1,16 +1,16 @@
+#define _GNU_SOURCE /* pipe2 */
 #include "base/spawn.h"
 
 #include <errno.h>
 #include <fcntl.h>
 #include <poll.h>
 #include <spawn.h>
+#include <stdio.h>
 #include <string.h>
 #include <sys/wait.h>
 #include <unistd.h>
 
 #include "base/buf.h"
-
-extern char **environ;
 
 enum { STREAMS = 2, NOT_FOUND = 127 };
 
@@ -32,23 +32,31 @@ static void close_all(struct pipes *p)
 static bool open_pipes(struct pipes *p)
 {
     for (size_t i = 0; i < STREAMS; i++) {
-        if (pipe(p->ends[i]) < 0) {
+        if (pipe2(p->ends[i], O_CLOEXEC) < 0) {
             return false;
         }
-        fcntl(p->ends[i][0], F_SETFD, FD_CLOEXEC);
-        fcntl(p->ends[i][1], F_SETFD, FD_CLOEXEC);
     }
     return true;
 }
 
+/* A file without a name that holds the bytes; NULL, with errno, when there is none. */
+static FILE *file_of(struct str bytes)
+{
+    FILE *file = tmpfile();
+    if (file && (fwrite(bytes.ptr, 1, bytes.len, file) != bytes.len || fflush(file) ||
+                 fseek(file, 0, SEEK_SET))) {
+        fclose(file);
+        return NULL;
+    }
+    return file;
+}
+
 /* 0, or what is wrong. */
-static int start(const char *const *argv, const char *input, struct pipes *p,
-                 pid_t *child)
+static int start(const char *const *argv, int input, struct pipes *p, pid_t *child)
 {
     posix_spawn_file_actions_t actions;
     posix_spawn_file_actions_init(&actions);
-    posix_spawn_file_actions_addopen(&actions, STDIN_FILENO,
-                                     input ? input : "/dev/null", O_RDONLY, 0);
+    posix_spawn_file_actions_adddup2(&actions, input, STDIN_FILENO);
     posix_spawn_file_actions_adddup2(&actions, p->ends[0][1], STDOUT_FILENO);
     posix_spawn_file_actions_adddup2(&actions, p->ends[1][1], STDERR_FILENO);
     /* posix_spawn leaves the strings alone; its type is older than const. */
@@ -59,6 +67,22 @@ static int start(const char *const *argv, const char *input, struct pipes *p,
         close(p->ends[i][1]);
         p->ends[i][1] = -1;
     }
+    return code;
+}
+
+static int start_with(const char *const *argv, struct str input, struct pipes *p,
+                      pid_t *child)
+{
+    FILE *file = file_of(input);
+    if (!file || !open_pipes(p)) {
+        int code = errno;
+        if (file) {
+            fclose(file);
+        }
+        return code;
+    }
+    int code = start(argv, fileno(file), p, child);
+    fclose(file);
     return code;
 }
 
@@ -87,13 +111,13 @@ static void gather(struct pipes *p, struct buf *streams)
     }
 }
 
-bool spawn_run(struct arena *a, const char *const *argv, const char *input,
+bool spawn_run(struct arena *a, const char *const *argv, struct str input,
                struct spawned *out, struct diags *diags)
 {
     struct pipes p = {{{-1, -1}, {-1, -1}}};
     struct buf streams[STREAMS] = {{0}, {0}};
     pid_t child;
-    int code = open_pipes(&p) ? start(argv, input, &p, &child) : errno, status = 0;
+    int code = start_with(argv, input, &p, &child), status = 0;
     *out = (struct spawned){.status = NOT_FOUND};
     if (code == 0) {
         gather(&p, streams);

@@ -15,8 +15,8 @@ struct spawned {
 
 /*
  * Runs the program argv[0], looked up in PATH, with the arguments up to NULL; it reads
- * the file at `input`, or nothing when that is NULL. No shell takes part. False, and
- * said, when it could not be run or was ended by a signal. The main thread.
+ * `input` from standard input. No shell takes part. False, and said, when it could not
+ * be run or was ended by a signal. Any thread.
  */
-bool spawn_run(struct arena *a, const char *const *argv, const char *input,
+bool spawn_run(struct arena *a, const char *const *argv, struct str input,
                struct spawned *out, struct diags *diags) MUST_USE;

@@ -5,6 +5,7 @@
 
 struct publish_options {
     const char *output, *ref, *since, *sign;
+    bool pdf;
 };
 
 static const struct option options[] = {
@@ -14,6 +15,8 @@ static const struct option options[] = {
      OPTION_TEXT, offsetof(struct publish_options, ref)},
     {0, "since", "COMMIT", "tell what has changed since the edition of that commit",
      OPTION_TEXT, offsetof(struct publish_options, since)},
+    {0, "pdf", NULL, "make PDF, too, which takes WeasyPrint some minutes", OPTION_FLAG,
+     offsetof(struct publish_options, pdf)},
     {0, "sign", "KEY", "sign the manifest with that SSH key, as git signs", OPTION_TEXT,
      offsetof(struct publish_options, sign)},
     {0},
@@ -41,13 +44,24 @@ static bool write_folder(struct context *c, const char *output,
     return ok;
 }
 
+/* One of an earlier manifest goes, whether or not there is a new one. */
+static bool sign(struct context *c, const char *output, const char *key)
+{
+    const char *manifest = fs_join(c->arena, output, MANIFEST);
+    return fs_remove(arena_printf(c->arena, "%s.sig", manifest), c->diags) &&
+           (!key || signature_make(c->arena, manifest, key, c->diags));
+}
+
 static int run(struct context *c, void *values)
 {
     const struct publish_options *o = values;
     struct publishing what = {c->operand_count ? c->operands[0] : NULL, o->ref,
-                              o->since};
+                              o->since, NULL};
     struct publication p;
     size_t files;
+    if (o->pdf && !(what.typesetter = typesetter_find(c, true))) {
+        return STATUS_FAILURE;
+    }
     int status = publishing_prepare(c, &what, &p);
     if (status != STATUS_DONE) {
         return status;
@@ -57,9 +71,7 @@ static int run(struct context *c, void *values)
         const char *name = arena_printf(c->arena, "out/%.*s", STR_ARGS(p.edition->id));
         output = fs_join(c->arena, c->root_path, name);
     }
-    bool ok = write_folder(c, output, &p, &files) &&
-              (!o->sign || signature_make(c->arena, fs_join(c->arena, output, MANIFEST),
-                                          o->sign, c->diags));
+    bool ok = write_folder(c, output, &p, &files) && sign(c, output, o->sign);
     if (ok) {
         hint(c, "%s: %zu entries in %zu chapters, %zu files%s", output,
              p.edition->entry_count, p.edition->chapter_count, files,
@@ -76,9 +88,11 @@ const struct command cmd_publish = {
     .summary = "write an edition as a folder of data and documents",
     .about =
         "Checks the entries, chooses those of the edition described in "
-        "registry/editions/EDITION.yml, and writes a folder: the edition as one JSON "
-        "document with its JSON Schema, each entry by itself, references, tables, what "
-        "has changed, and manifest.json with the size and SHA-256 of each file and the "
+        "registry/editions/EDITION.yml, and writes a folder: the edition as a book "
+        "(EPUB, "
+        "HTML to print and, with --pdf, PDF), as one JSON document with its JSON "
+        "Schema, each entry by itself, references, tables, what has changed, and "
+        "manifest.json with the size and SHA-256 of each file and the "
         "commit they were made from. README.md in the folder tells what each file is. "
         "The same commit gives the same bytes everywhere; 'popreg verify' proves it.",
     .examples =

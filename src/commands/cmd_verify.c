@@ -21,7 +21,7 @@ static const struct option options[] = {
 
 /* What the folder says it was made from. */
 struct claim {
-    const char *edition, *commit, *since;
+    const char *edition, *commit, *since, *typesetter;
 };
 
 static const char *text_of(struct arena *a, const struct value *v)
@@ -50,7 +50,8 @@ static bool read_claim(struct context *c, const char *folder, struct claim *out)
                        *modified = value_get(from, "modified");
     *out = (struct claim){text_of(c->arena, value_get(v, "edition")),
                           text_of(c->arena, value_get(from, "commit")),
-                          text_of(c->arena, value_get(v, "since"))};
+                          text_of(c->arena, value_get(v, "since")),
+                          text_of(c->arena, value_get(v, "typesetter"))};
     const char *fault =
         !v                        ? NULL
         : !out->edition           ? N_("names no edition")
@@ -225,6 +226,35 @@ static int verdict(struct context *c, const struct comparing *m,
     return differences || !signature_good ? STATUS_FINDINGS : STATUS_DONE;
 }
 
+/* What another program has made is taken as it is: only its sum can be held against the
+   manifest. */
+static bool take_over(const struct typesetter *self, const char *path, struct str html,
+                      struct arena *a, struct buf *out, struct diags *diags)
+{
+    struct str bytes;
+    (void)html;
+    if (!fs_read(a, fs_join(a, self->state, path), &bytes, diags)) {
+        return false;
+    }
+    buf_str(out, bytes);
+    return true;
+}
+
+/* The same typesetter where it is installed, else one that takes its work over. */
+static const struct typesetter *typesetter_for(struct context *c, const char *folder,
+                                               const struct claim *claim)
+{
+    const struct typesetter *own = claim->typesetter ? typesetter_find(c, false) : NULL;
+    if (!claim->typesetter || (own && strcmp(own->name, claim->typesetter) == 0)) {
+        return own;
+    }
+    struct typesetter *t = ARENA_NEW(c->arena, struct typesetter);
+    *t = (struct typesetter){claim->typesetter, take_over, folder};
+    hint(c, "%s is not installed here: PDF is compared with the manifest alone",
+         claim->typesetter);
+    return t;
+}
+
 static int run(struct context *c, void *values)
 {
     const struct verify_options *o = values;
@@ -242,7 +272,8 @@ static int run(struct context *c, void *values)
         !judge_signature(c, folder, o->signers, &good)) {
         return STATUS_FAILURE;
     }
-    struct publishing what = {claim.edition, claim.commit, claim.since};
+    struct publishing what = {claim.edition, claim.commit, claim.since,
+                              typesetter_for(c, folder, &claim)};
     int status = publishing_prepare(c, &what, &p);
     if (status != STATUS_DONE) {
         return status;

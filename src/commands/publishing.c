@@ -130,6 +130,10 @@ int publishing_prepare(struct context *c, const struct publishing *what,
     if (what->since && !(out->earlier = read_earlier(c, what->since, id))) {
         return STATUS_FAILURE;
     }
-    publication_prepare(out, c->arena, c->diags);
+    out->typesetter = what->typesetter;
+    if (!publication_prepare(out, c->arena, c->diags)) {
+        publication_release(out);
+        return STATUS_FAILURE;
+    }
     return STATUS_DONE;
 }

@@ -6,10 +6,12 @@
 
 enum { NOT_FOUND = 127 };
 
-static bool run(struct arena *a, const char *const *argv, const char *input,
+/* Runs ssh-keygen over the file at `path`. */
+static bool run(struct arena *a, const char *const *argv, const char *path,
                 struct spawned *out, struct diags *diags)
 {
-    if (!spawn_run(a, argv, input, out, diags)) {
+    struct str input;
+    if (!fs_read(a, path, &input, diags) || !spawn_run(a, argv, input, out, diags)) {
         return false;
     }
     if (out->status == NOT_FOUND) {

@@ -52,14 +52,24 @@ static void fill_chapter(struct arena *a, const struct edition *edition,
     entries_sort(out->entries, out->count, registry_default_language(corpus->registry));
 }
 
+static struct str *read_tags(struct arena *a, const struct value *list, size_t *count)
+{
+    *count = value_count(list);
+    struct str *tags = ARENA_ARRAY(a, struct str, *count + 1);
+    for (size_t i = 0; i < *count; i++) {
+        tags[i] = value_str(value_item(list, i));
+    }
+    return tags;
+}
+
 static void read_languages(struct arena *a, const struct value *root,
                            struct edition *out)
 {
-    const struct value *list = value_get(root, "languages");
-    out->language_count = value_count(list);
-    out->languages = ARENA_ARRAY(a, struct str, out->language_count);
-    for (size_t i = 0; i < out->language_count; i++) {
-        out->languages[i] = value_str(value_item(list, i));
+    out->languages = read_tags(a, value_get(root, "languages"), &out->language_count);
+    out->books = read_tags(a, value_get(root, "books"), &out->book_count);
+    if (!out->book_count) {
+        out->books = out->languages;
+        out->book_count = out->language_count ? 1 : 0;
     }
 }
 
@@ -135,4 +145,27 @@ const struct edition *edition_load(struct arena *a, const struct source *root,
         e->entry_count += e->chapters[i].count;
     }
     return e;
+}
+
+bool *edition_chosen(struct arena *a, const struct edition *edition,
+                     const struct corpus *corpus)
+{
+    bool *list = ARENA_ARRAY(a, bool, corpus->entry_count + 1);
+    for (size_t i = 0; i < edition->chapter_count; i++) {
+        for (size_t k = 0; k < edition->chapters[i].count; k++) {
+            list[edition->chapters[i].entries[k]->index] = true;
+        }
+    }
+    return list;
+}
+
+const struct introduction *edition_introduction(const struct edition *edition,
+                                                struct str lang)
+{
+    for (size_t i = 0; i < edition->introduction_count; i++) {
+        if (str_equal(edition->introductions[i].lang, lang)) {
+            return &edition->introductions[i];
+        }
+    }
+    return edition->introduction_count ? &edition->introductions[0] : NULL;
 }

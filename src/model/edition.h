@@ -32,6 +32,8 @@ struct edition {
     struct str cut_off; /* YYYY-MM-DD: entries reviewed later are left out */
     struct str *languages;
     size_t language_count;
+    struct str *books; /* languages in which it is typeset; the first unless it says */
+    size_t book_count;
     const struct value *review;  /* review states that are taken */
     const struct value *indexes; /* ids of facets */
     struct chapter *chapters;
@@ -42,6 +44,14 @@ struct edition {
 /* The ids of the editions there are, by name. */
 bool editions_list(struct arena *a, const struct source *root, struct str **ids,
                    size_t *count, struct diags *diags);
+
+/* Which entries of the corpus it holds, by their index. In `a`. */
+bool *edition_chosen(struct arena *a, const struct edition *edition,
+                     const struct corpus *corpus);
+
+/* Its introduction in this language, else the first that it has; NULL for none. */
+const struct introduction *edition_introduction(const struct edition *edition,
+                                                struct str lang);
 
 /* Reads the edition `id` and chooses its entries from the corpus. NULL, and said, when
    it cannot be read or is wrong. */

@@ -40,18 +40,6 @@ static struct entry_change *add(struct comparing *c, enum change_kind kind,
     return change;
 }
 
-static bool *chosen(struct arena *a, const struct edition *edition,
-                    const struct corpus *corpus)
-{
-    bool *list = ARENA_ARRAY(a, bool, corpus->entry_count + 1);
-    for (size_t i = 0; i < edition->chapter_count; i++) {
-        for (size_t k = 0; k < edition->chapters[i].count; k++) {
-            list[edition->chapters[i].entries[k]->index] = true;
-        }
-    }
-    return list;
-}
-
 /* The earlier state of an entry, also when it had one of its former names. */
 static const struct entry *find_before(const struct comparing *c, const struct entry *e)
 {
@@ -204,8 +192,8 @@ struct entry_change *edition_compare(struct arena *a, const struct earlier *earl
     struct comparing c = {.arena = a,
                           .earlier = earlier,
                           .later = later,
-                          .was = chosen(a, earlier->edition, earlier->corpus),
-                          .is = chosen(a, later->edition, later->corpus)};
+                          .was = edition_chosen(a, earlier->edition, earlier->corpus),
+                          .is = edition_chosen(a, later->edition, later->corpus)};
     for (size_t i = 0; i < later->entry_count; i++) {
         compare_entry(&c, later->entries[i]);
     }

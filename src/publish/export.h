@@ -51,6 +51,14 @@ extern const size_t export_count;
 struct output *outputs_add(struct outputs *o, const struct export *e, const char *path);
 
 /* Of the files that begin with export_. */
+bool list_books(struct outputs *o, const struct export *e, struct diags *diags);
+bool write_print(const struct outputs *o, const struct output *output, struct arena *a,
+                 struct buf *out, struct diags *diags);
+bool list_pdf(struct outputs *o, const struct export *e, struct diags *diags);
+bool write_pdf(const struct outputs *o, const struct output *output, struct arena *a,
+               struct buf *out, struct diags *diags);
+bool write_epub(const struct outputs *o, const struct output *output, struct arena *a,
+                struct buf *out, struct diags *diags);
 bool write_document(const struct outputs *o, const struct output *output,
                     struct arena *a, struct buf *out, struct diags *diags);
 bool write_schema(const struct outputs *o, const struct output *output, struct arena *a,

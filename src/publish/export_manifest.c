@@ -30,6 +30,8 @@ bool write_manifest(const struct outputs *o, const struct output *output,
     value_set(a, v, "provenance", provenance_json(a, &p->from));
     value_set(a, v, "since",
               p->earlier ? value_text(a, p->earlier->commit) : value_null(a));
+    value_set(a, v, "typesetter",
+              p->typesetter ? value_text(a, p->typesetter->name) : value_null(a));
     value_set(a, v, "files", list);
     json_write(out, v, JSON_PRETTY_STYLE);
     return true;

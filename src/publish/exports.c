@@ -4,6 +4,23 @@
 #define MARKDOWN "text/markdown"
 
 const struct export exports[] = {
+    {.path = "publication.pdf",
+     .media_type = "application/pdf",
+     .about =
+         "The edition as a book, in each language that it has one in: in the first, "
+         "publication.<language>.pdf in the others.",
+     .list = list_pdf,
+     .write = write_pdf},
+    {.path = "publication.epub",
+     .media_type = "application/epub+zip",
+     .about = "The same for readers of books (EPUB 3).",
+     .list = list_books,
+     .write = write_epub},
+    {.path = "publication.html",
+     .media_type = "text/html",
+     .about = "The same as one page for a browser, or to be printed.",
+     .list = list_books,
+     .write = write_print},
     {.path = "publication.json",
      .media_type = JSON,
      .about = "The whole edition as one document: chapters, indexes, labels in all "

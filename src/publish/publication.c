@@ -3,6 +3,7 @@
 #include <stdatomic.h>
 
 #include "model/json.h"
+#include "publish/book.h"
 #include "publish/export.h"
 #include "render/entry_json.h"
 #include "render/site.h"
@@ -30,7 +31,7 @@ static void make_line(void *state, struct hand *hand, size_t i)
     arena_reset(&hand->scratch);
 }
 
-void publication_prepare(struct publication *p, struct arena *a, struct diags *diags)
+bool publication_prepare(struct publication *p, struct arena *a, struct diags *diags)
 {
     const struct registry *r = p->corpus->registry;
     p->entries = in_order(a, p->edition);
@@ -40,6 +41,8 @@ void publication_prepare(struct publication *p, struct arena *a, struct diags *d
         arena_printf(a, "%.*s", STR_ARGS(value_get_text(r->settings, "base_url")));
     p->lines = ARENA_ARRAY(a, struct buf, p->entry_count + 1);
     crew_each(p->crew, p->entry_count, make_line, p, diags);
+    return date_parse(p->edition->cut_off, DATE_DAY, &p->edition_day) &&
+           books_load(p, a, diags);
 }
 
 void publication_release(struct publication *p)

@@ -30,12 +30,25 @@ struct earlier {
     const char *commit;
 };
 
+/* Makes PDF of HTML. */
+struct typesetter {
+    const char *name; /* with its version: what it makes depends on it */
+    /* Appends the PDF that the file at `path` is to be; any thread. `a` is for the time
+       of the call. */
+    bool (*make)(const struct typesetter *self, const char *path, struct str html,
+                 struct arena *a, struct buf *out, struct diags *diags);
+    const void *state;
+};
+
+struct book;
+
 struct publication {
     const struct edition *edition;
     const struct corpus *corpus;
     const struct source *root; /* the registry's files */
     struct provenance from;
-    const struct earlier *earlier; /* NULL: the first edition */
+    const struct earlier *earlier;       /* NULL: the first edition */
+    const struct typesetter *typesetter; /* NULL: no PDF is made */
     struct crew *crew;
 
     /* Set by publication_prepare(). */
@@ -44,10 +57,12 @@ struct publication {
     const struct facet *facets; /* over them */
     struct buf *lines;          /* by entry: its record as JSON on one line */
     const char *base_url;       /* of the site, ends with a slash */
+    struct date edition_day;    /* the cut-off day */
+    const struct book *books;   /* one for each language; publish/book.h */
 };
 
-/* Arranges what the exports share, in `a`. */
-void publication_prepare(struct publication *p, struct arena *a, struct diags *diags);
+/* Arranges what the exports share, in `a`. False, and said, on failure. */
+bool publication_prepare(struct publication *p, struct arena *a, struct diags *diags);
 
 /* Frees what publication_prepare() did not put into its arena. */
 void publication_release(struct publication *p);

@@ -10,6 +10,7 @@ static bool write_entries(const struct site *s, struct arena *scratch,
                           const struct facet_term *category, struct buf *out,
                           struct diags *diags)
 {
+    static const struct link_form links = {"#", ""};
     const struct template *t = templates_find(s->templates, "book-entry");
     bool ok = t != NULL;
     for (size_t i = 0; ok && i < category->count; i++) {
@@ -18,8 +19,8 @@ static bool write_entries(const struct site *s, struct arena *scratch,
                             .tongue = &s->tongues[0],
                             .local = entry_path(scratch, category->entries[i]->slug),
                             .what = category->entries[i]};
-        const struct value *contexts[] = {s->tongues[0].context,
-                                          view_entry_in_book(s, &page, scratch)};
+        const struct value *contexts[] = {
+            s->tongues[0].context, view_entry_in_book(s, &page, scratch, &links)};
         ok = template_render(t, contexts, COUNT_OF(contexts), out, diags);
     }
     return ok;

@@ -77,8 +77,9 @@ static void write_link(void *user, struct str url, struct buf *out)
         start--;
     }
     struct str slug = str_slice(path, start, path.len - strlen(".md"));
-    if (w->references->prefix[0]) {
-        buf_printf(out, "#%.*s", STR_ARGS(slug));
+    const struct link_form *form = w->references->links;
+    if (form) {
+        buf_printf(out, "%s%.*s%s", form->before, STR_ARGS(slug), form->after);
         return;
     }
     buf_printf(out, "%.*s.html", STR_ARGS(slug));

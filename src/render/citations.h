@@ -18,10 +18,18 @@ struct reference {
     size_t cited;  /* how often the text cites it */
 };
 
+/* "#" and "" in a file of many entries. */
+struct link_form {
+    const char *before, *after;
+};
+
 struct references {
     struct reference *items; /* by number */
     size_t count;
     const char *prefix; /* of ids in a file of many entries, "slug-"; else "" */
+    /* What stands around the slug in a link to another entry; NULL: a page of the site,
+       "slug.html#section". Else links lead to the entry as a whole. */
+    const struct link_form *links;
 };
 
 /* The references of `text`, an original or a translation. In `a`. */
@@ -29,10 +37,8 @@ struct references references_of(struct arena *a, const struct entry *text);
 
 /*
  * The HTML of each section of `text`, as many as it has, in `a`. Citations link to
- * "#ref-<id>" and have the id "cite-<number>-<n>", n counting from 1; links to other
- * entries' files become links to their pages, from a page beside them. In a file of
- * many entries ids begin with `references->book` and a hyphen, and entries' files are
- * "#slug".
+ * "#ref-<id>" and have the id "cite-<number>-<n>", n counting from 1, with the prefix
+ * of the references before both; links to other entries' files have their form.
  */
 struct str *sections_html(struct arena *a, const struct entry *text,
                           const struct references *references);

@@ -11,7 +11,7 @@ struct editions {
 };
 
 /* Pages that only serve readers on the line stay out. */
-static bool pack(const struct site *copy, struct arena *a, struct zip *zip,
+static bool pack(const struct site *copy, struct arena *a, struct zip_writer *zip,
                  struct diags *diags)
 {
     struct plan plan = {.site = copy, .arena = a, .diags = diags};
@@ -26,7 +26,7 @@ static bool pack(const struct site *copy, struct arena *a, struct zip *zip,
         buf_clear(&out);
         arena_reset(&scratch);
         ok = page_render(copy, &plan.pages[i], &scratch, &out, diags);
-        zip_add(zip, page_path(&scratch, &plan.pages[i]), buf_view(&out));
+        zip_put(zip, page_path(&scratch, &plan.pages[i]), buf_view(&out));
     }
     arena_release(&scratch);
     buf_release(&out);
@@ -38,7 +38,7 @@ static struct str make_zip(const struct site *copy, struct arena *a,
 {
     struct arena own;
     struct buf out = {0};
-    struct zip *zip = zip_begin(&out);
+    struct zip_writer *zip = zip_begin(&out);
     arena_init(&own);
     bool ok = pack(copy, &own, zip, diags);
     arena_release(&own);

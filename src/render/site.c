@@ -250,21 +250,38 @@ static bool load_tongue(struct site *s, struct tongue *t, struct str lang,
     return true;
 }
 
+/* Whether each entry is in the edition that alone is shown; NULL: there is no such. */
+static const bool *chosen_by_edition(const struct site *s, struct arena *a)
+{
+    const struct edition *only = NULL;
+    for (size_t i = 0; s->options.only && i < s->published_count; i++) {
+        only = str_is(s->published[i]->id, s->options.only) ? s->published[i] : only;
+    }
+    return only ? edition_chosen(a, only, s->corpus) : NULL;
+}
+
+static bool is_shown(const struct site *s, const struct entry *e, const bool *chosen)
+{
+    return chosen ? chosen[e->index]
+                  : s->options.drafts || str_is(entry_review_status(e), "published");
+}
+
 static const struct entry **choose(struct site *s, struct arena *a)
 {
     const struct corpus *c = s->corpus;
-    const struct entry **shown = ARENA_ARRAY(a, const struct entry *, c->entry_count);
+    const struct entry **shown =
+        ARENA_ARRAY(a, const struct entry *, c->entry_count + 1);
+    const bool *chosen = chosen_by_edition(s, a);
     for (size_t i = 0; i < c->entry_count; i++) {
         const struct entry *e = c->entries[i];
-        struct str status = entry_review_status(e);
         if (!e->front || !e->has_body) {
             continue;
         }
-        if (str_is(status, "withdrawn")) {
+        if (str_is(entry_review_status(e), "withdrawn")) {
             const struct entry **slot = arena_push(
                 a, &s->withdrawn, &s->withdrawn_count, sizeof(const struct entry *));
             *slot = e;
-        } else if (s->options.drafts || str_is(status, "published")) {
+        } else if (is_shown(s, e, chosen)) {
             shown[s->entry_count++] = e;
         }
     }

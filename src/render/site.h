@@ -20,6 +20,7 @@
 struct site_options {
     const char *base_url; /* NULL: the registry's setting */
     bool drafts;          /* show entries in every review status */
+    const char *only;     /* id of an edition: show its entries alone; NULL: all */
     bool no_search;       /* leave the index of the search out */
     bool no_offline;      /* leave the editions to take away out */
     struct date today;    /* against which reviews are overdue */

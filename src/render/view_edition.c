@@ -15,24 +15,12 @@ bool list_published(struct plan *p, const struct page_kind *k, const struct tong
     return true;
 }
 
-/* Its introduction in this language, else the first that it has; NULL for none. */
-static const struct introduction *introduction_in(const struct edition *edition,
-                                                  struct str lang)
-{
-    for (size_t i = 0; i < edition->introduction_count; i++) {
-        if (str_equal(edition->introductions[i].lang, lang)) {
-            return &edition->introductions[i];
-        }
-    }
-    return edition->introduction_count ? &edition->introductions[0] : NULL;
-}
-
 static void set_introduction(struct value *v, const struct site *s,
                              const struct page *page, struct arena *a)
 {
     const struct edition *edition = page->what;
     struct str lang = page->tongue->words.lang;
-    const struct introduction *in = introduction_in(edition, lang);
+    const struct introduction *in = edition_introduction(edition, lang);
     if (!in) {
         return;
     }

@@ -229,13 +229,14 @@ static void set_text(const struct site *s, const struct page *page, struct arena
 }
 
 const struct value *view_entry_in_book(const struct site *s, const struct page *page,
-                                       struct arena *a)
+                                       struct arena *a, const struct link_form *links)
 {
     const struct entry *e = page->what;
     struct value *v = value_object(a);
     struct references references =
         references_of(a, entry_in(e, page->tongue->words.lang));
     references.prefix = arena_printf(a, "%.*s-", STR_ARGS(e->slug));
+    references.links = links;
     set_text(s, page, a, &references, v);
     return v;
 }

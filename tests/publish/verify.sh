@@ -112,7 +112,9 @@ if command -v ssh-keygen >/dev/null; then
     popreg -q -C "$registry" publish --ref first -o "$work/first" --sign "$work/editor"
     cp "$work/first/manifest.json.sig" "$work/second"
     popreg -C "$registry" verify "$work/second" 2>/dev/null && fail "a signature of another"
-    popreg -q -C "$registry" publish --ref first -o "$work/first"
+    for again in 1 2; do
+        popreg -q -C "$registry" publish --ref first -o "$work/first"
+    done
     [ ! -e "$work/first/manifest.json.sig" ] || fail "an old signature stays"
     popreg -C "$registry" verify "$work/first" --signers "$work/editor.signers" 2>/dev/null &&
         fail "a signature that is asked for may be missing"

@@ -55,7 +55,7 @@ only git2 git/history.c git/repository.c git/patch.c
 only zlib.h base/gzip.c
 only brotli/ base/brotli.c
 only libstemmer.h base/stem.c
-only archive base/zip.c
+only zip.h base/zip.c
 only pcre2.h base/pattern.c
 only utf8proc.h base/fold.c
 only nettle/ base/hash.c
