@@ -6,8 +6,16 @@
 static bool make(const struct typesetter *self, const char *path, struct str html,
                  struct arena *a, struct buf *out, struct diags *diags)
 {
-    static const char *const argv[] = {
-        "weasyprint", "--quiet", "--pdf-variant", "pdf/ua-1", "-", "-", NULL};
+    /* Fonts within a PDF carry the time; with this they carry none. */
+    static const char *const argv[] = {"env",
+                                       "SOURCE_DATE_EPOCH=0",
+                                       "weasyprint",
+                                       "--quiet",
+                                       "--pdf-variant",
+                                       "pdf/ua-1",
+                                       "-",
+                                       "-",
+                                       NULL};
     struct spawned s;
     (void)self;
     if (!spawn_run(a, argv, html, &s, diags)) {

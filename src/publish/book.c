@@ -1,5 +1,6 @@
 #include "publish/book.h"
 
+#include "render/term_order.h"
 #include "render/view_entry.h"
 
 static const struct tongue *tongue_of(const struct book *b)
@@ -72,8 +73,9 @@ static const struct value *terms_view(const struct book *b, struct arena *a,
                                       const struct facet *f)
 {
     struct value *list = value_array(a);
-    for (size_t i = 0; i < f->count; i++) {
-        const struct facet_term *t = &f->terms[i];
+    struct term_list terms = terms_listed(b->site, tongue_of(b), a, f);
+    for (size_t i = 0; i < terms.count; i++) {
+        const struct facet_term *t = terms.items[i];
         struct value *v = value_object(a);
         if (!t->count) {
             continue;
