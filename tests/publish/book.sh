@@ -17,6 +17,7 @@ done
 for file in "$registry"/entries/*/*.md; do
     sed -i '/^related:/d; s|\[\([^]]*\)\](\.\./[^)]*\.md)|\1|g' "$file"
 done
+sed -i 's/^books: .*/books: [en, ar]/' "$registry/registry/editions/pop-2025.yml"
 commit "$registry" 2026-02-05T04:05:06Z "a few entries"
 pdf=--no-pdf
 if command -v weasyprint >/dev/null && command -v pdftotext >/dev/null; then
@@ -64,7 +65,7 @@ for words in 'About this edition' 'not an emergency service' 'CC-BY-4.0' 'Introd
 done
 pdftotext "$work/edition/publication.ar.pdf" - 2>/dev/null | grep -q 'ANAR' || fail "the Arabic book is empty"
 # What another program has made is compared, too.
-printf x | dd of="$work/edition/publication.fr.pdf" bs=1 seek=5000 conv=notrunc 2>/dev/null
+printf x | dd of="$work/edition/publication.ar.pdf" bs=1 seek=5000 conv=notrunc 2>/dev/null
 "$popreg" -q -C "$registry" verify "$work/edition" >"$work/said" && fail "a changed PDF is equal"
-grep -q '^publication.fr.pdf: differs' "$work/said" || fail "the PDF is not named: $(cat "$work/said")"
+grep -q '^publication.ar.pdf: differs' "$work/said" || fail "the PDF is not named: $(cat "$work/said")"
 echo "PDF: $(ls "$work"/edition/*.pdf | wc -l) books"
