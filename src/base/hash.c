@@ -1,6 +1,7 @@
 #include "base/hash.h"
 
 #include <nettle/base64.h>
+#include <nettle/md5.h>
 #include <nettle/sha2.h>
 #include <stdint.h>
 
@@ -89,4 +90,19 @@ void hasher_add(struct hasher *h, struct str piece)
 struct hash hasher_end(struct hasher *h)
 {
     return digest(&h->sha);
+}
+
+void hash_md5_hex(struct str bytes, char out[MD5_HEX_BYTES])
+{
+    static const char digits[] = "0123456789abcdef";
+    struct md5_ctx md5;
+    unsigned char sum[MD5_DIGEST_SIZE];
+    md5_init(&md5);
+    md5_update(&md5, bytes.len, (const uint8_t *)bytes.ptr);
+    md5_digest(&md5, sizeof sum, sum);
+    for (size_t i = 0; i < sizeof sum; i++) {
+        out[2 * i] = digits[sum[i] >> 4];
+        out[2 * i + 1] = digits[sum[i] & 15];
+    }
+    out[MD5_HEX_BYTES - 1] = '\0';
 }

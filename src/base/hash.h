@@ -18,6 +18,11 @@ struct hash hash_of(struct str bytes);
 /* Writes `h` as 64 lower-case hexadecimal digits and a zero. */
 void hash_hex(struct hash h, char out[HASH_HEX_BYTES]);
 
+/* MD5 (RFC 1321) of `bytes` as 32 lower-case hexadecimal digits and a zero: what object
+   stores tell of a file. Good against accidents alone. */
+enum { MD5_HEX_BYTES = 33 };
+void hash_md5_hex(struct str bytes, char out[MD5_HEX_BYTES]);
+
 /* `h` in Base64 (RFC 4648), in `a`: as a security policy names a style. */
 const char *hash_base64(struct arena *a, struct hash h);
 

@@ -10,6 +10,7 @@
 #include "base/arena.h"
 #include "base/buf.h"
 #include "base/fs.h"
+#include "base/media.h"
 #include "base/par.h"
 
 enum { WAIT_MS = 20000 };
@@ -35,27 +36,6 @@ static const char RELOAD_SCRIPT[] =
 
 static const char RELOAD_TAG[] =
     "<script src=\"/-/reload.js\" defer></script>\n</body>";
-
-static const struct {
-    const char *ending, *type;
-} types[] = {
-    {".html", "text/html; charset=utf-8"},
-    {".css", "text/css; charset=utf-8"},
-    {".svg", "image/svg+xml"},
-    {".json", "application/json"},
-    {".xml", "application/xml; charset=utf-8"},
-    {".js", "text/javascript; charset=utf-8"},
-};
-
-static const char *type_of(struct str path)
-{
-    for (size_t i = 0; i < COUNT_OF(types); i++) {
-        if (str_ends(path, types[i].ending)) {
-            return types[i].type;
-        }
-    }
-    return "text/plain; charset=utf-8";
-}
 
 static enum MHD_Result answer(struct MHD_Connection *connection, unsigned status,
                               const char *type, struct str bytes)
@@ -101,7 +81,7 @@ static enum MHD_Result serve_file(const struct preview *p,
     const char *path = arena_printf(&a, "%s%s%s", p->folder, url, index);
     if (is_safe(url) && fs_read(&a, path, &bytes, &ignored)) {
         status = MHD_HTTP_OK;
-        type = type_of(str_from(path));
+        type = media_type(path);
     } else if (fs_read(&a, arena_printf(&a, "%s/404.html", p->folder), &bytes,
                        &ignored)) {
         type = "text/html; charset=utf-8";
@@ -160,7 +140,7 @@ static enum MHD_Result handle(void *user, struct MHD_Connection *connection,
         return serve_state(p, connection);
     }
     if (strcmp(url, "/-/reload.js") == 0) {
-        return answer(connection, MHD_HTTP_OK, type_of(STR(".js")),
+        return answer(connection, MHD_HTTP_OK, media_type(".js"),
                       str_from(RELOAD_SCRIPT));
     }
     return serve_file(p, connection, url);

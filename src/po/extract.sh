@@ -21,7 +21,7 @@ extract() {
             --keyword=fail_at:3 --flag=fail_at:3:c-format \
             --keyword=print:2 --flag=print:2:c-format \
             --keyword=hint:2 --flag=hint:2:c-format \
-            --output="$1" $(find base check commands detect git lsp model report -name "*.c" ! -name "schema_[aikv]*.c" ! -name schema.c ! -name schema_refs.c ! -name schema_compile.c ! -name json.c | LC_ALL=C sort)
+            --output="$1" $(find base check commands detect git lsp model net publish report -name "*.c" ! -name "schema_[aikv]*.c" ! -name schema.c ! -name schema_refs.c ! -name schema_compile.c ! -name json.c | LC_ALL=C sort)
         sed -i '/^"POT-Creation-Date/d' "$1"
     )
 }

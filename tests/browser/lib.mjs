@@ -11,7 +11,7 @@ export const SUB_PATH = '/some/where/';
 export const TYPES = {
   '.html': 'text/html; charset=utf-8', '.css': 'text/css', '.svg': 'image/svg+xml',
   '.js': 'text/javascript', '.json': 'application/json', '.xml': 'application/xml', 
-  '.bib': 'application/x-bibtex', '.zip': 'application/zip',
+  '.bib': 'application/x-bibtex', '.zip': 'application/zip', '.jsonld': 'application/ld+json',
 };
 export const CHROMIUM = ['/usr/bin/chromium', '/usr/bin/chromium-browser'].find(existsSync);
 

@@ -17,8 +17,9 @@ await run.share(pages, { viewport: { width: 320, height: 640 } }, async (tab, pa
   await run.sideways(tab, `${page} at 320`);
   const seen = await tab.evaluate(() => ({
     policy: document.querySelector('meta[http-equiv=Content-Security-Policy]')?.content ?? '',
-    scripts: document.scripts.length,
-    inline: document.querySelectorAll('[style], style, script:not([src])').length,
+    scripts: document.querySelectorAll('script[src]').length,
+    inline: document.querySelectorAll(
+      '[style], style, script:not([src], [type="application/ld+json"])').length,
     moved: !!document.querySelector('meta[http-equiv=refresh]'),
   }));
   if (seen.moved) moved.push(page);

@@ -51,7 +51,7 @@ only() {
 only yaml.h model/yaml.c
 only cmark.h model/body.c
 only jansson.h model/json.c
-only git2 git/history.c git/repository.c git/patch.c
+only git2 git/history.c git/repository.c git/patch.c git/push.c
 only zlib.h base/gzip.c
 only brotli/ base/brotli.c
 only libstemmer.h base/stem.c
@@ -61,6 +61,8 @@ only utf8proc.h base/fold.c
 only nettle/ base/hash.c
 only pthread.h base/par.c
 only microhttpd.h net/preview.c
+only curl/ net/http.c
+only expat.h net/object_list.c
 only sys/inotify.h base/watch.c
 
 for header in */*.h; do

@@ -1,0 +1,189 @@
+#!/bin/sh
+# deploy.sh POPREG PROJECT INSTALLED: a site is sent to a folder, to a branch of a bare repository
+# over git://, and to an S3-compatible store; broken off, repeated, and refused where it should be.
+. "$(dirname "$0")/../cli/lib.sh"
+. "$here/../npm.sh"
+. "$here/repository.sh"
+installed=$3
+
+small_registry "$work/registry"
+cd "$work/registry"
+git init -q
+git config user.name editor
+git config user.email editor@example.org
+commit . 2026-01-02T03:04:05Z "the registry"
+popreg() { "$popreg" --now 2026-11-25 "$@"; }
+build() { popreg -q build --compress none --no-offline; }
+build
+
+# same A B: both folders have the site's files, byte for byte
+same() { diff -r -x .encoded "$1" "$2" >"$work/diff" || fail "$3: $(head -n 3 "$work/diff")"; }
+
+# --- a folder
+popreg deploy --to "$work/www" 2>"$work/said"
+same out/site "$work/www" "the folder differs"
+touch -d '2020-01-01' "$work/www/index.html"
+popreg deploy --to "$work/www" 2>"$work/said"
+grep -q 'added 0, changed 0, removed 0' "$work/said" || fail "a repeated deploy: $(cat "$work/said")"
+[ "$(date -r "$work/www/index.html" +%Y)" = 2020 ] || fail "a file that is the same was written"
+# Stray files go; a flood of them is refused.
+i=0
+while [ $i -lt 2000 ]; do
+    i=$((i + 1))
+    echo x >"$work/www/stray-$i.txt"
+done
+status=0
+popreg deploy --to "$work/www" 2>"$work/said" || status=$?
+[ $status = 2 ] && grep -q -- '--max-deletes 2000' "$work/said" || fail "a flood: $(cat "$work/said")"
+[ -e "$work/www/stray-7.txt" ] || fail "a refused deploy removed something"
+popreg -q deploy --to "$work/www" --max-deletes 2000
+same out/site "$work/www" "the strays stay"
+# A folder that is no finished build.
+mkdir "$work/none"
+popreg deploy "$work/none" --to "$work/www" 2>/dev/null && fail "a folder that is no site is sent"
+
+# --- a branch, over git://
+git init -q --bare "$work/pages.git"
+port=0
+if git daemon --help >/dev/null 2>&1 || [ -x "$(git --exec-path)/git-daemon" ]; then
+    port=$((20000 + $$ % 20000))
+    git daemon --reuseaddr --listen=127.0.0.1 --port=$port --base-path="$work" --export-all \
+        --enable=receive-pack "$work" >"$work/daemon.log" 2>&1 &
+    daemon=$!
+    trap 'kill $daemon 2>/dev/null; rm -rf "$work"' EXIT
+    sleep 1
+    remote=git://127.0.0.1:$port/pages.git
+else
+    remote=$work/pages.git
+fi
+tip() { git -C "$work/pages.git" rev-parse -q --verify refs/heads/pages; }
+# served: what the branch holds, in $work/branch
+served() {
+    rm -rf "$work/branch"
+    mkdir "$work/branch"
+    git -C "$work/pages.git" archive pages | tar -x -C "$work/branch"
+}
+git status --porcelain >"$work/before"
+popreg -q deploy --to "$remote" --branch pages --dry-run
+tip && fail "a dry run pushes"
+popreg deploy --to "$remote" --branch pages 2>"$work/said"
+served
+same out/site "$work/branch" "the branch differs"
+git status --porcelain | cmp -s - "$work/before" || fail "the work tree was touched"
+[ "$(git for-each-ref refs/heads | wc -l)" = 1 ] || fail "a branch of this clone was made"
+first=$(tip)
+popreg deploy --to "$remote" --branch pages 2>"$work/said"
+[ "$(tip)" = "$first" ] || fail "the same site makes another commit"
+# Somebody else moves the branch: it is built upon, and never moved backwards.
+sed -i 's/invented Example Helpline/invented Sample Helpline/' entries/helplines/example-helpline.md
+commit . 2026-01-03T03:04:05Z "a change"
+build
+popreg -q deploy --to "$remote" --branch pages
+[ "$(git -C "$work/pages.git" rev-parse pages^)" = "$first" ] || fail "the parent is another"
+served
+same out/site "$work/branch" "the second state differs"
+# Killed at several points, then run again: the branch is old or new, and converges.
+for n in 1 2 3 4 5 6; do
+    echo "$n" >site/assets/state.txt
+    build
+    before=$(tip)
+    timeout -s KILL "0.0$((n * 2 - 1))" "$popreg" -q deploy --to "$remote" --branch pages \
+        >/dev/null 2>&1 || :
+    git -C "$work/pages.git" fsck --no-dangling >/dev/null 2>&1 || fail "the repository is damaged"
+    [ "$(tip)" = "$before" ] || [ "$(git -C "$work/pages.git" rev-parse pages^)" = "$before" ] ||
+        fail "the branch went elsewhere"
+    popreg -q deploy --to "$remote" --branch pages
+    served
+    same out/site "$work/branch" "it does not converge"
+done
+# A branch of something else is not emptied.
+git -C "$work/pages.git" update-ref refs/heads/other "$(git -C "$work/pages.git" rev-parse pages)"
+cp -R out/site "$work/small"
+(
+    cd "$work/small"
+    find . -name '*.html' ! -name index.html -delete
+    find . -type f ! -name SHA256SUMS ! -name '.*' | sed 's|^\./||' | LC_ALL=C sort |
+        xargs sha256sum >SHA256SUMS
+)
+status=0
+popreg deploy "$work/small" --to "$remote" --branch other 2>"$work/said" || status=$?
+[ $status = 2 ] && grep -q 'would remove' "$work/said" || fail "a flood: $(cat "$work/said")"
+# Credentials do not show.
+popreg deploy --to "https://me:secretword@127.0.0.1:1/x.git" --branch pages 2>"$work/said" &&
+    fail "nobody listens there"
+grep -q secretword "$work/said" && fail "the password is shown"
+echo "git: $(git -C "$work/pages.git" rev-list --count pages) commits"
+
+# --- an S3-compatible store
+why=$(npm_install "$here" "$installed") || skip "$why"
+cp "$here/s3.mjs" "$installed"
+mkdir "$work/s3"
+# Its page marks are made with a cipher that OpenSSL 3 keeps apart.
+node --openssl-legacy-provider "$installed/s3.mjs" "$work/s3" "$work/port" >"$work/s3.log" 2>&1 &
+server=$!
+trap 'kill $server ${daemon-} 2>/dev/null; rm -rf "$work"' EXIT
+for _ in $(seq 100); do
+    [ -s "$work/port" ] && break
+    sleep 0.1
+done
+[ -s "$work/port" ] || skip "the store does not start: $(tail -n 1 "$work/s3.log")"
+endpoint=http://127.0.0.1:$(cat "$work/port")
+AWS_ACCESS_KEY_ID=S3RVER AWS_SECRET_ACCESS_KEY=S3RVER HOME=$work
+export AWS_ACCESS_KEY_ID AWS_SECRET_ACCESS_KEY HOME
+to_store() { popreg "$@" --to s3://site/registry --endpoint "$endpoint"; }
+# stored: what the store serves, in $work/stored
+stored() {
+    rm -rf "$work/stored"
+    for file in $(find "$work/s3/site/registry" -name '*._S3rver_object'); do
+        path=${file#"$work/s3/site/registry/"}
+        mkdir -p "$work/stored/$(dirname "$path")"
+        cp "$file" "$work/stored/${path%._S3rver_object}"
+    done
+}
+to_store -q deploy --dry-run
+[ ! -d "$work/s3/site/registry" ] || fail "a dry run puts something"
+to_store deploy 2>"$work/said" || fail "the store: $(cat "$work/said")"
+stored
+same out/site "$work/stored" "the store differs"
+to_store deploy 2>"$work/said"
+grep -q 'added 0, changed 0, removed 0' "$work/said" || fail "repeated: $(cat "$work/said")"
+curl -sI "$endpoint/site/registry/index.html" >"$work/head"
+grep -qi '^content-type: text/html' "$work/head" || fail "its type: $(cat "$work/head")"
+# Killed in the middle: each page that is served has all that it needs, and it converges.
+for n in 1 2 3 4 5; do
+    for file in site/templates/layout.mustache site/style/*base.css; do
+        echo "<!-- $n -->" >>"$file"
+    done
+    sed -i 's/<!--/\/*/; s/-->/*\//' site/style/*base.css
+    build
+    timeout -s KILL "0.$((n * 2 - 1))" "$popreg" -q deploy --to s3://site/registry \
+        --endpoint "$endpoint" >/dev/null 2>&1 || :
+    to_store -q deploy || fail "after the kill"
+    stored
+    same out/site "$work/stored" "it does not converge"
+done
+for i in $(seq 200); do
+    mkdir -p "$work/s3/site/registry"
+    for what in object metadata.json object.md5; do
+        cp "$work/s3/site/registry/index.html._S3rver_$what" \
+            "$work/s3/site/registry/stray-$i.txt._S3rver_$what"
+    done
+done
+status=0
+to_store deploy --max-deletes 100 2>"$work/said" || status=$?
+[ $status = 2 ] && grep -q 'would remove 200' "$work/said" || fail "a flood: $(cat "$work/said")"
+to_store -q deploy --max-deletes 200
+stored
+same out/site "$work/stored" "the strays stay"
+# Wrong keys, keys from a file, an endpoint without encryption.
+AWS_SECRET_ACCESS_KEY=wrongword to_store deploy 2>"$work/said" && fail "any key will do"
+grep -q wrongword "$work/said" && fail "the key is shown"
+grep -q '403' "$work/said" || fail "the refusal is not told: $(cat "$work/said")"
+unset AWS_ACCESS_KEY_ID AWS_SECRET_ACCESS_KEY
+to_store deploy 2>"$work/said" && fail "no key will do"
+mkdir "$work/.aws"
+printf '[default]\naws_access_key_id = S3RVER\naws_secret_access_key = S3RVER\n' \
+    >"$work/.aws/credentials"
+to_store -q deploy || fail "the file of credentials is not read"
+popreg deploy --to s3://site --endpoint http://example.org 2>/dev/null && fail "keys go unencrypted"
+echo "S3: $(find "$work/stored" -type f | wc -l) files"
