@@ -159,11 +159,6 @@ static const struct value *make_view(const struct book *b, struct arena *a)
     return v;
 }
 
-size_t book_count(const struct publication *p)
-{
-    return p->entry_count <= BOOK_ENTRIES_LIMIT ? p->edition->book_count : 0;
-}
-
 static const struct tongue *find_tongue(const struct site *s, struct str lang)
 {
     for (size_t i = 0; i < s->tongue_count; i++) {
@@ -189,8 +184,15 @@ static const struct site *load_site(const struct publication *p, struct arena *a
 
 bool books_load(struct publication *p, struct arena *a, struct diags *diags)
 {
-    size_t count = book_count(p);
+    static const char first_template[] = "site/templates/print.mustache";
+    size_t count = p->entry_count <= BOOK_ENTRIES_LIMIT ? p->edition->book_count : 0;
     struct book *books = ARENA_ARRAY(a, struct book, count + 1);
+    struct str ignored;
+    bool found = count > 0;
+    if (found && !source_read_if(p->root, a, first_template, &ignored, &found, diags)) {
+        return false;
+    }
+    count = found ? count : 0;
     const struct site *site = count ? load_site(p, a, diags) : NULL;
     if (count && !site) {
         return false;
@@ -209,6 +211,7 @@ bool books_load(struct publication *p, struct arena *a, struct diags *diags)
         books[i].view = make_view(&books[i], a);
     }
     p->books = books;
+    p->book_count = count;
     return true;
 }
 

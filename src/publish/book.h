@@ -18,10 +18,9 @@ struct book {
 /* A phone or a printer does not take larger ones. */
 enum { BOOK_ENTRIES_LIMIT = 1000 };
 
-/* The languages that the edition has books in, none when it has too many entries. */
-size_t book_count(const struct publication *p);
-
-/* Sets `p->books`, one for each of them. In `a`; false, and said, on failure. */
+/* Sets the books of `p`, one for each language that the edition names for them: none
+   when it has too many entries, or when the registry's site has no templates for books,
+   as that of an old commit. In `a`; false, and said, on failure. */
 bool books_load(struct publication *p, struct arena *a, struct diags *diags);
 
 /* Appends what the template `name` makes of the book; `more` comes before the view, and

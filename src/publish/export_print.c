@@ -17,7 +17,7 @@ bool list_books(struct outputs *o, const struct export *e, struct diags *diags)
     const struct publication *p = o->publication;
     const char *ending = strrchr(e->path, '.') + 1;
     (void)diags;
-    for (size_t i = 0; i < book_count(p); i++) {
+    for (size_t i = 0; i < p->book_count; i++) {
         outputs_add(o, e, file_name(o->arena, p, i, ending))->what = &p->books[i];
     }
     return true;

@@ -59,6 +59,7 @@ struct publication {
     const char *base_url;       /* of the site, ends with a slash */
     struct date edition_day;    /* the cut-off day */
     const struct book *books;   /* one for each language; publish/book.h */
+    size_t book_count;
 };
 
 /* Arranges what the exports share, in `a`. False, and said, on failure. */
