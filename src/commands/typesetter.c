@@ -1,3 +1,6 @@
+#include <stdio.h>
+#include <unistd.h>
+
 #include "base/spawn.h"
 #include "commands/publishing.h"
 
@@ -17,7 +20,10 @@ static bool make(const struct typesetter *self, const char *path, struct str htm
                                        "-",
                                        NULL};
     struct spawned s;
-    (void)self;
+    const struct context *c = self->state;
+    if (!c->global->quiet && is_terminal(STDERR_FILENO)) {
+        fprintf(stderr, "WeasyPrint: %s ...\n", path);
+    }
     if (!spawn_run(a, argv, html, &s, diags)) {
         return false;
     }
@@ -48,7 +54,7 @@ const struct typesetter *typesetter_find(struct context *c, bool wanted)
         return NULL;
     }
     struct typesetter *t = ARENA_NEW(c->arena, struct typesetter);
-    *t = (struct typesetter){.name = arena_copy(c->arena, line.ptr, line.len),
-                             .make = make};
+    *t = (struct typesetter){
+        .name = arena_copy(c->arena, line.ptr, line.len), .make = make, .state = c};
     return t;
 }
