@@ -267,19 +267,15 @@ const struct command cmd_deploy = {
     .summary = "send the site to where readers find it",
     .about =
         "Sends what 'popreg build' has made: to a branch of a git remote (pushed "
-        "forward "
-        "only, the work tree is left alone), to an S3-compatible store, or to a folder "
-        "for rsync. Only what differs is sent, pages after what they need, and what is "
-        "no longer wanted goes last, so that a deploy that breaks off leaves a site "
-        "that "
-        "works; run it again to finish. A deploy that would remove more than a fifth "
-        "of "
-        "what is there is refused. Credentials are never printed; they come from AWS_"
-        "ACCESS_KEY_ID and AWS_SECRET_ACCESS_KEY or ~/.aws/credentials, and for git "
-        "from "
-        "POPREG_DEPLOY_TOKEN, from the file that POPREG_DEPLOY_TOKEN_FILE names, or "
-        "from "
-        "the SSH agent.",
+        "forward only, the work tree is left alone), to an S3-compatible store, or to "
+        "a folder for rsync. Only what differs is sent, pages after what they need, "
+        "and what is no longer wanted goes last, so that a deploy that breaks off "
+        "leaves a site that works; run it again to finish. A deploy that would remove "
+        "more than a fifth of what is there is refused, and so is one that would "
+        "remove anything from a place that holds no site yet. Credentials are never "
+        "printed; they come from AWS_ACCESS_KEY_ID and AWS_SECRET_ACCESS_KEY or "
+        "~/.aws/credentials, and for git from POPREG_DEPLOY_TOKEN, from the file that "
+        "POPREG_DEPLOY_TOKEN_FILE names, or from the SSH agent.",
     .examples =
         "popreg deploy --to origin --branch pages\n"
         "popreg deploy --to s3://good-practices --endpoint https://s3.example.org\n"

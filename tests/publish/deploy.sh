@@ -136,6 +136,39 @@ for to in https://me:secretword@127.0.0.1:1/x.git https://me:secretword@127.0.0.
     popreg deploy --to "$to" 2>"$work/said" && fail "no way leads to $to"
     grep -q secretword "$work/said" && fail "the password is shown, without a branch: $to"
 done
+# Over http: the token opens it, by name or by file, and only to this machine without encryption.
+if command -v node >/dev/null && [ -x "$(git --exec-path)/git-http-backend" ]; then
+    git init -q --bare "$work/http.git"
+    node "$here/git-http.mjs" "$work" "$work/http-port" "$work/http-log" &
+    http=$!
+    trap 'kill $http ${daemon-} 2>/dev/null; rm -rf "$work"' EXIT
+    for _ in $(seq 100); do
+        [ -s "$work/http-port" ] && break
+        sleep 0.1
+    done
+    remote=http://127.0.0.1:$(cat "$work/http-port")/http.git
+    popreg deploy --to "$remote" --branch pages 2>"$work/said" && fail "no token will do"
+    grep -q POPREG_DEPLOY_TOKEN "$work/said" || fail "no token: $(cat "$work/said")"
+    POPREG_DEPLOY_TOKEN=otherword popreg deploy --to "$remote" --branch pages 2>"$work/said" &&
+        fail "any token will do"
+    grep -q 'credentials were refused' "$work/said" || fail "a wrong token: $(cat "$work/said")"
+    grep -q otherword "$work/said" && fail "the token is shown"
+    POPREG_DEPLOY_TOKEN=tokenword popreg -q deploy --to "$remote" --branch pages
+    [ "$(git -C "$work/http.git" rev-parse pages^{tree})" = \
+        "$(git -C "$work/pages.git" rev-parse pages^{tree})" ] || fail "the branch over http differs"
+    echo tokenword >"$work/token"
+    POPREG_DEPLOY_TOKEN_FILE=$work/token popreg deploy --to "$remote" --branch pages 2>"$work/said"
+    grep -q 'added 0, changed 0, removed 0' "$work/said" || fail "over http: $(cat "$work/said")"
+    # An address that only seems to be this machine: no word of the token reaches the server.
+    : >"$work/http-log"
+    POPREG_DEPLOY_TOKEN=tokenword popreg deploy --branch pages --to \
+        "http://0.0.0.0:$(cat "$work/http-port")/http.git" 2>"$work/said" && fail "the token goes open"
+    grep -q 'would go over http' "$work/said" || fail "an open way: $(cat "$work/said")"
+    grep -qv none "$work/http-log" && fail "the token was sent in the open"
+    kill $http
+else
+    echo "http: not tried, there is no node or no git-http-backend"
+fi
 echo "git: $(git -C "$work/pages.git" rev-list --count pages) commits"
 
 # --- an S3-compatible store
@@ -143,7 +176,8 @@ why=$(npm_install "$here" "$installed") || skip "$why"
 cp "$here/s3.mjs" "$installed"
 mkdir "$work/s3"
 # Its page marks are made with a cipher that OpenSSL 3 keeps apart.
-node --openssl-legacy-provider "$installed/s3.mjs" "$work/s3" "$work/port" >"$work/s3.log" 2>&1 &
+node --openssl-legacy-provider "$installed/s3.mjs" "$work/s3" "$work/port" "$work/faults" \
+    >"$work/s3.log" 2>&1 &
 server=$!
 trap 'kill $server ${daemon-} 2>/dev/null; rm -rf "$work"' EXIT
 for _ in $(seq 100); do
@@ -172,19 +206,66 @@ to_store deploy 2>"$work/said"
 grep -q 'added 0, changed 0, removed 0' "$work/said" || fail "repeated: $(cat "$work/said")"
 curl -sI "$endpoint/site/registry/index.html" >"$work/head"
 grep -qi '^content-type: text/html' "$work/head" || fail "its type: $(cat "$work/head")"
-# Killed in the middle: each page that is served has all that it needs, and it converges.
-for n in 1 2 4; do
-    for file in site/templates/layout.mustache site/style/*base.css; do
-        echo "<!-- $n -->" >>"$file"
+# parts FOLDER, pages FOLDER: sums of what pages need, and of pages
+parts() { (cd "$1" && find . -type f ! -name '*.html' ! -name SHA256SUMS ! -name '.*' -print0 |
+    LC_ALL=C sort -z | xargs -0 sha256sum); }
+pages() { (cd "$1" && find . -name "$2" -print0 | LC_ALL=C sort -z | xargs -0 sha256sum); }
+# Killed in the middle, when the store has taken so many files: then it serves pages whose parts are
+# there, the first pages and the sums are the old ones, nothing is gone; repeated, it converges.
+layout=site/templates/layout.mustache
+for n in 0 1 400; do
+    cp -R out/site "$work/old"
+    echo "<!-- $n -->" >>"$layout"
+    for file in site/style/*base.css; do
+        echo "/* $n */" >>"$file"
     done
-    sed -i 's/<!--/\/*/; s/-->/*\//' site/style/*base.css
+    sed -i "s/Sample [0-9 ]*Helpline/Sample $n Helpline/" entries/helplines/example-helpline.md
     build
-    timeout -s KILL "0.$((n * 2 - 1))" "$popreg" -q deploy --to s3://site/registry \
-        --endpoint "$endpoint" >/dev/null 2>&1 || :
+    for what in object metadata.json object.md5; do
+        cp "$work/s3/site/registry/index.html._S3rver_$what" \
+            "$work/s3/site/registry/stray.html._S3rver_$what"
+    done
+    rm -f "$work/faults.held"
+    echo "hold $n" >"$work/faults"
+    "$popreg" --now 2026-11-25 -q deploy --to s3://site/registry --endpoint "$endpoint" \
+        >/dev/null 2>&1 &
+    sender=$!
+    for _ in $(seq 300); do
+        [ -s "$work/faults.held" ] && break
+        sleep 0.1
+    done
+    [ -s "$work/faults.held" ] || fail "the deploy does not come to $n files"
+    kill -KILL $sender
+    wait $sender 2>/dev/null || :
+    rm "$work/faults"
+    stored
+    [ -e "$work/stored/stray.html" ] || fail "after $n files: something is gone already"
+    rm "$work/stored/stray.html"
+    cmp -s "$work/stored/SHA256SUMS" "$work/old/SHA256SUMS" || fail "after $n files: new sums"
+    pages "$work/stored" index.html >"$work/a"
+    pages "$work/old" index.html >"$work/b"
+    cmp -s "$work/a" "$work/b" || fail "after $n files: first pages are new before others"
+    pages "$work/stored" '*.html' >"$work/a"
+    pages "$work/old" '*.html' >"$work/b"
+    if ! cmp -s "$work/a" "$work/b"; then
+        parts "$work/stored" >"$work/a"
+        parts out/site >"$work/b"
+        cmp -s "$work/a" "$work/b" || fail "after $n files: a page is new before what it needs"
+    fi
     to_store -q deploy || fail "after the kill"
     stored
     same out/site "$work/stored" "it does not converge"
+    rm -rf "$work/old"
 done
+# A store that fails for a while is asked again.
+echo "<!-- failing -->" >>"$layout"
+build
+echo "fail 40" >"$work/faults"
+to_store -q deploy || fail "a store that fails for a while"
+[ "$(cat "$work/faults.failed")" -gt 5 ] || fail "the store did not fail"
+rm "$work/faults"
+stored
+same out/site "$work/stored" "after faults of the store"
 for i in $(seq 200); do
     mkdir -p "$work/s3/site/registry"
     for what in object metadata.json object.md5; do
