@@ -2,6 +2,7 @@
 #include <unistd.h>
 
 #include "base/fs.h"
+#include "base/login.h"
 #include "commands/clock.h"
 #include "git/push.h"
 #include "git/repository.h"
@@ -50,11 +51,18 @@ static void show_progress(void *user, size_t done, size_t of)
 static void report_done(const struct deployment *d)
 {
     const struct sync *s = &d->sync;
-    hint(d->context,
-         d->options->dry_run
-             ? "%s: would be added %zu, changed %zu, removed %zu; the same %zu"
-             : "%s: added %zu, changed %zu, removed %zu; the same %zu",
-         d->options->to, s->added, s->changed, s->removed, s->same);
+    const char *place = without_login(d->context->arena, d->options->to);
+    size_t bytes = (size_t)s->bytes;
+    if (d->options->dry_run) {
+        hint(d->context,
+             "%s: would be added %zu, changed %zu, removed %zu; the same %zu; "
+             "%zu bytes to send",
+             place, s->added, s->changed, s->removed, s->same, bytes);
+    } else {
+        hint(d->context,
+             "%s: added %zu, changed %zu, removed %zu; the same %zu; %zu bytes sent",
+             place, s->added, s->changed, s->removed, s->same, bytes);
+    }
 }
 
 static bool to_store(struct deployment *d, struct store *store)
@@ -96,6 +104,7 @@ static bool to_branch(struct deployment *d)
                      .remote = d->options->to,
                      .branch = d->options->branch,
                      .folder = s->folder,
+                     .dry_run = s->dry_run,
                      .count = s->count};
     if (!repository_read(c->arena, c->root_path, &state, c->diags) ||
         !content_time(c, &state, &p.time)) {
@@ -112,7 +121,9 @@ static bool to_branch(struct deployment *d)
     s->changed = p.changed;
     s->removed = p.removed;
     s->same = p.same;
-    ok = ok && !sync_is_flood(s, p.removed, p.there, c->diags) &&
+    s->bytes = p.bytes;
+    struct sync_place place = {p.there, p.removed, p.is_site};
+    ok = ok && !sync_is_flood(s, &place, c->diags) &&
          (p.unchanged || s->dry_run || push_send(&p, c->arena, c->diags));
     push_end(&p);
     return ok;
@@ -128,9 +139,12 @@ static bool is_s3(const struct deploy_options *o)
     return str_starts(str_from(o->to), "s3://");
 }
 
+/* A bare word may be a remote whose branch was forgotten, and what has a colon before
+   its slashes, as "git@example.org:site.git", is one. */
 static bool is_folder(const struct deploy_options *o)
 {
-    return strstr(o->to, "://") == NULL;
+    const char *slash = strchr(o->to, '/'), *colon = strchr(o->to, ':');
+    return fs_is_folder(o->to) || (slash && (!colon || slash < colon));
 }
 
 /* Ways to send a site; the first that fits is taken. */
@@ -143,6 +157,30 @@ static const struct way {
     {is_folder, to_folder},
     {NULL, NULL},
 };
+
+/* Whether the files are what the build wrote; says which is not. What was changed by
+   hand would go out with sums that call it damaged. */
+static bool has_its_sums(struct context *c, const char *folder,
+                         const struct tree_file *files, size_t count)
+{
+    struct arena a;
+    bool ok = true;
+    arena_init(&a);
+    for (size_t i = 0; ok && i < count; i++) {
+        const char *path = fs_join(c->arena, folder, files[i].path);
+        struct str bytes;
+        arena_reset(&a);
+        ok = fs_read(&a, path, &bytes, c->diags);
+        if (ok && !hash_equal(hash_of(bytes), files[i].hash)) {
+            struct diag *d =
+                diag_fail(c->diags, path, "was changed since the site was built");
+            diag_help(c->diags, d, "'popreg build' makes it anew");
+            ok = false;
+        }
+    }
+    arena_release(&a);
+    return ok;
+}
 
 /* The files of a build, and its list of sums; what begins with a dot is the build's own
    business. */
@@ -158,7 +196,8 @@ static bool read_site(struct context *c, const char *folder, struct sync *out)
     }
     files = ARENA_ARRAY(c->arena, struct tree_file, count + 1);
     struct str sums;
-    if (!fs_read(c->arena, fs_join(c->arena, folder, TREE_SUMS), &sums, c->diags)) {
+    if (!has_its_sums(c, folder, all, count) ||
+        !fs_read(c->arena, fs_join(c->arena, folder, TREE_SUMS), &sums, c->diags)) {
         return false;
     }
     struct tree_file own = {.path = TREE_SUMS, .hash = hash_of(sums)};
@@ -188,10 +227,11 @@ static bool send(struct deployment *d)
             return w->send(d);
         }
     }
-    struct diag *f =
-        diag_fail(d->context->diags, NULL,
-                  "'%s' is no place that a site can be sent to", d->options->to);
-    diag_help(d->context->diags, f, "for a git remote add --branch NAME");
+    struct diag *f = diag_fail(d->context->diags, NULL,
+                               "'%s' is no place that a site can be sent to",
+                               without_login(d->context->arena, d->options->to));
+    diag_help(d->context->diags, f,
+              "for a git remote add --branch NAME; a new folder here is ./NAME");
     return false;
 }
 

@@ -5,6 +5,8 @@
 #include <string.h>
 
 #include "base/fs.h"
+#include "base/login.h"
+#include "base/tree.h"
 #include "git/repository.h"
 
 struct push_state {
@@ -19,22 +21,17 @@ struct push_state {
     struct arena *arena;
 };
 
-/* An address without the name and password that it may hold. */
-static const char *shown(struct arena *a, const char *remote)
+/* libgit2 quotes whole addresses. */
+static const char *cause(struct arena *a)
 {
-    const char *scheme = strstr(remote, "://"), *at = strrchr(remote, '@');
-    if (!scheme || !at || at < scheme) {
-        return remote;
-    }
-    return arena_printf(a, "%.*s%s", (int)(scheme + 3 - remote), remote, at + 1);
+    const git_error *error = git_error_last();
+    return error && error->message ? without_login(a, error->message) : "unknown";
 }
 
 static bool report(struct push *p, struct arena *a, const char *what,
                    struct diags *diags)
 {
-    const git_error *error = git_error_last();
-    diag_fail(diags, shown(a, p->remote), "cannot %s: %s", what,
-              error && error->message ? error->message : "unknown");
+    diag_fail(diags, without_login(a, p->remote), "cannot %s: %s", what, cause(a));
     return false;
 }
 
@@ -55,18 +52,32 @@ static const char *token(struct arena *a)
     return NULL;
 }
 
+/* Whether others on the way could read what is sent there. */
+static bool is_open(const char *url)
+{
+    return strstr(url, "://") && !str_starts(str_from(url), "ssh://") &&
+           !login_is_safe_at(url);
+}
+
 /* Asked again when they did not serve: then there is nothing else to try. */
 static int give_credentials(git_credential **out, const char *url, const char *name,
                             unsigned allowed, void *payload)
 {
     struct push_state *s = payload;
     const char *user = getenv("POPREG_DEPLOY_USER"), *secret = token(s->arena);
-    (void)url;
+    if (allowed & GIT_CREDENTIAL_USERNAME) {
+        return git_credential_username_new(out, name ? name : "git");
+    }
     if (s->asked) {
         git_error_set_str(GIT_ERROR_HTTP, "the credentials were refused");
         return GIT_EAUTH;
     }
     s->asked = true;
+    if (secret && is_open(url)) {
+        git_error_set_str(GIT_ERROR_HTTP, "the token would go over http for others to "
+                                          "read; use https");
+        return GIT_EAUTH;
+    }
     if ((allowed & GIT_CREDENTIAL_USERPASS_PLAINTEXT) && secret) {
         return git_credential_userpass_plaintext_new(
             out, user && user[0] ? user : "x-access-token", secret);
@@ -157,6 +168,16 @@ static bool fetch_tip(struct push *p, struct arena *a, struct diags *diags)
     return ok || report(p, a, "fetch the branch", diags);
 }
 
+static bool make_blob(struct push *p, git_index_entry *entry, struct str bytes)
+{
+    entry->file_size = (uint32_t)bytes.len;
+    p->bytes += bytes.len;
+    return p->dry_run
+               ? git_odb_hash(&entry->id, bytes.ptr, bytes.len, GIT_OBJECT_BLOB) == 0
+               : git_blob_create_from_buffer(&entry->id, p->state->repo, bytes.ptr,
+                                             bytes.len) == 0;
+}
+
 static bool add_file(struct push *p, const char *path, struct diags *diags)
 {
     struct push_state *s = p->state;
@@ -164,11 +185,9 @@ static bool add_file(struct push *p, const char *path, struct diags *diags)
     struct str bytes;
     git_index_entry entry = {.mode = GIT_FILEMODE_BLOB, .path = path};
     arena_init(&a);
-    bool ok =
-        fs_read(&a, fs_join(&a, p->folder, path), &bytes, diags) &&
-        ((git_blob_create_from_buffer(&entry.id, s->repo, bytes.ptr, bytes.len) == 0 &&
-          git_index_add(s->index, &entry) == 0) ||
-         report(p, &a, "write to the object store", diags));
+    bool ok = fs_read(&a, fs_join(&a, p->folder, path), &bytes, diags) &&
+              ((make_blob(p, &entry, bytes) && git_index_add(s->index, &entry) == 0) ||
+               report(p, &a, "write to the object store", diags));
     arena_release(&a);
     return ok;
 }
@@ -180,8 +199,9 @@ static bool write_tree(struct push *p, struct arena *a, struct diags *diags)
     for (size_t i = 0; ok && i < p->count; i++) {
         ok = add_file(p, p->paths[i], diags);
     }
-    return ok && (git_index_write_tree_to(&s->tree, s->index, s->repo) == 0 ||
-                  report(p, a, "write to the object store", diags));
+    return ok &&
+           (p->dry_run || git_index_write_tree_to(&s->tree, s->index, s->repo) == 0 ||
+            report(p, a, "write to the object store", diags));
 }
 
 /* Called for each file of the branch. */
@@ -194,10 +214,11 @@ static int count_file(const char *folder, const git_tree_entry *entry, void *pay
     }
     char *path = arena_printf(s->arena, "%s%s", folder, git_tree_entry_name(entry));
     const git_index_entry *now = git_index_get_bypath(s->index, path, 0);
-    size_t *counter = !now                                                ? &p->removed
-                      : git_oid_equal(&now->id, git_tree_entry_id(entry)) ? &p->same
-                                                                          : &p->changed;
+    bool same = now && git_oid_equal(&now->id, git_tree_entry_id(entry));
+    size_t *counter = !now ? &p->removed : same ? &p->same : &p->changed;
     (*counter)++;
+    p->bytes -= same ? now->file_size : 0;
+    p->is_site |= strcmp(path, TREE_SUMS) == 0;
     p->there++;
     return 0;
 }
@@ -212,7 +233,7 @@ static bool compare(struct push *p, struct arena *a, struct diags *diags)
     }
     bool ok = git_commit_tree(&tree, s->tip) == 0 &&
               git_tree_walk(tree, GIT_TREEWALK_PRE, count_file, p) == 0;
-    p->unchanged = ok && git_oid_equal(git_tree_id(tree), &s->tree);
+    p->unchanged = ok && !p->dry_run && git_oid_equal(git_tree_id(tree), &s->tree);
     p->added = p->count - p->same - p->changed;
     git_tree_free(tree);
     return ok || report(p, a, "read the branch", diags);
@@ -255,16 +276,14 @@ bool push_prepare(struct push *p, struct arena *a, struct diags *diags)
     p->state->own_ref = arena_printf(a, "refs/popreg/deploy/%s", p->branch);
     return open_remote(p, a, diags) && has_branch(p, a, &has, diags) &&
            (!has || fetch_tip(p, a, diags)) && write_tree(p, a, diags) &&
-           compare(p, a, diags) && (p->unchanged || make_commit(p, a, diags));
+           compare(p, a, diags) &&
+           (p->unchanged || p->dry_run || make_commit(p, a, diags));
 }
 
 static bool refused(struct push *p, struct arena *a, struct diags *diags)
 {
-    const git_error *error = git_error_last();
-    const char *why = p->state->refusal         ? p->state->refusal
-                      : error && error->message ? error->message
-                                                : "unknown";
-    struct diag *d = diag_fail(diags, shown(a, p->remote),
+    const char *why = p->state->refusal ? p->state->refusal : cause(a);
+    struct diag *d = diag_fail(diags, without_login(a, p->remote),
                                "the branch '%s' was not moved: %s", p->branch, why);
     diag_help(diags, d,
               "somebody may have moved it meanwhile: run it again, and it builds "

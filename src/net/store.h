@@ -59,8 +59,17 @@ struct sync {
    this share of what is there, in per cent, and more than a few, is a mistake. */
 enum { SYNC_DELETES_SHARE = 20, SYNC_DELETES_FEW = 50 };
 
-/* Whether `removed` of `there` files are too many; says so. */
-bool sync_is_flood(const struct sync *s, size_t removed, size_t there,
+/* What is at a place before a deploy. */
+struct sync_place {
+    size_t there;   /* files */
+    size_t removed; /* of them, by this deploy */
+    bool is_site;   /* a site's file of sums is among them */
+};
+
+/* Whether a deploy would remove too much, and says so: more than the share, or, where
+   no site was ever sent, anything, as those files are somebody else's. `max_deletes`
+   allows both. */
+bool sync_is_flood(const struct sync *s, const struct sync_place *place,
                    struct diags *diags);
 
 /* Brings the store up to date. False, and said, on failure: the store still serves what

@@ -1,6 +1,7 @@
 #include <stdlib.h>
 
 #include "base/fs.h"
+#include "base/login.h"
 #include "base/media.h"
 #include "base/messages.h"
 #include "net/http.h"
@@ -265,23 +266,6 @@ static bool find_key(struct arena *a, const char *region, struct http_key *key,
     return true;
 }
 
-/* Keys must not be signed over a line that others read along. */
-static bool is_safe(const char *endpoint)
-{
-    static const char *const own[] = {"http://127.0.0.1", "http://localhost",
-                                      "http://[::1]"};
-    if (str_starts(str_from(endpoint), "https://")) {
-        return true;
-    }
-    for (size_t i = 0; i < COUNT_OF(own); i++) {
-        size_t len = strlen(own[i]);
-        if (strncmp(endpoint, own[i], len) == 0 && strchr(":/", endpoint[len])) {
-            return true;
-        }
-    }
-    return false;
-}
-
 struct store *store_s3(struct arena *a, const char *url, const char *endpoint,
                        const char *region, struct diags *diags)
 {
@@ -293,7 +277,8 @@ struct store *store_s3(struct arena *a, const char *url, const char *endpoint,
     if (slash < rest.len) {
         prefix = str_slice(rest, slash + 1, rest.len);
     }
-    if (!name.len || !endpoint || !is_safe(endpoint)) {
+    if (!name.len || !endpoint || !login_is_safe_at(endpoint) ||
+        strchr(endpoint, '@')) {
         struct diag *d = diag_fail(
             diags, NULL, "a store needs s3://BUCKET and --endpoint with https");
         diag_help(diags, d,

@@ -100,24 +100,30 @@ static const char **superfluous(struct syncing *y, size_t *count)
     return paths;
 }
 
-bool sync_is_flood(const struct sync *s, size_t removed, size_t there,
+bool sync_is_flood(const struct sync *s, const struct sync_place *place,
                    struct diags *diags)
 {
-    size_t share = there * SYNC_DELETES_SHARE / 100;
+    size_t share = place->there * SYNC_DELETES_SHARE / 100;
     size_t max = s->max_deletes             ? s->max_deletes
+                 : !place->is_site          ? 0
                  : share > SYNC_DELETES_FEW ? share
                                             : SYNC_DELETES_FEW;
-    if (removed <= max) {
+    if (place->removed <= max) {
         return false;
     }
-    struct diag *d = diag_fail(
-        diags, NULL,
-        "nothing was changed: it would remove %zu of %zu files, more than %zu", removed,
-        there, max);
+    struct diag *d =
+        max ? diag_fail(diags, NULL,
+                        "nothing was changed: it would remove %zu of %zu files, more "
+                        "than %zu",
+                        place->removed, place->there, max)
+            : diag_fail(diags, NULL,
+                        "nothing was changed: it would remove %zu of %zu files from a "
+                        "place that holds no site yet",
+                        place->removed, place->there);
     diag_help(diags, d,
               "look whether this is the right site and the right place; if it is "
               "meant, say --max-deletes %zu",
-              removed);
+              place->removed);
     return true;
 }
 
@@ -192,7 +198,9 @@ bool sync_run(struct sync *s, struct store *store, struct diags *diags)
     ok = ok && compare(&y, diags);
     if (ok) {
         const char **gone = superfluous(&y, &s->removed);
-        ok = !sync_is_flood(s, s->removed, y.there_count, diags) &&
+        struct sync_place place = {y.there_count, s->removed,
+                                   find(&y, TREE_SUMS) != NULL};
+        ok = !sync_is_flood(s, &place, diags) &&
              (s->dry_run || carry_out(&y, gone, s->removed, diags));
     }
     arena_release(&a);

@@ -43,6 +43,23 @@ same out/site "$work/www" "the strays stay"
 # A folder that is no finished build.
 mkdir "$work/none"
 popreg deploy "$work/none" --to "$work/www" 2>/dev/null && fail "a folder that is no site is sent"
+# A site that was changed by hand, and a place that holds what is no site: a few files there are
+# somebody else's.
+cp -R out/site "$work/edited"
+echo x >>"$work/edited/index.html"
+popreg deploy "$work/edited" --to "$work/new" 2>"$work/said" && fail "a changed site is sent"
+grep -q 'index.html: .*changed since' "$work/said" || fail "a changed site: $(cat "$work/said")"
+[ ! -e "$work/new" ] || fail "something was sent of a changed site"
+mkdir "$work/letters"
+echo "Dear" >"$work/letters/one.txt"
+popreg deploy --to "$work/letters" 2>"$work/said" && fail "a folder of letters is replaced"
+[ "$(ls "$work/letters")" = one.txt ] || fail "a folder of letters is touched"
+# The name of a remote whose branch was forgotten makes no folder.
+git remote add origin "$work/pages.git"
+for remote in origin git@example.org:pages.git; do
+    popreg deploy --to "$remote" 2>"$work/said" && fail "$remote is taken for a folder"
+    [ ! -e "$remote" ] || fail "a folder $remote is made"
+done
 
 # --- a branch, over git://
 git init -q --bare "$work/pages.git"
@@ -66,8 +83,10 @@ served() {
     git -C "$work/pages.git" archive pages | tar -x -C "$work/branch"
 }
 git status --porcelain >"$work/before"
+objects=$(git count-objects)
 popreg -q deploy --to "$remote" --branch pages --dry-run
 tip && fail "a dry run pushes"
+[ "$(git count-objects)" = "$objects" ] || fail "a dry run writes objects"
 popreg deploy --to "$remote" --branch pages 2>"$work/said"
 served
 same out/site "$work/branch" "the branch differs"
@@ -110,10 +129,15 @@ cp -R out/site "$work/small"
 status=0
 popreg deploy "$work/small" --to "$remote" --branch other 2>"$work/said" || status=$?
 [ $status = 2 ] && grep -q 'would remove' "$work/said" || fail "a flood: $(cat "$work/said")"
-# Credentials do not show.
-popreg deploy --to "https://me:secretword@127.0.0.1:1/x.git" --branch pages 2>"$work/said" &&
-    fail "nobody listens there"
-grep -q secretword "$work/said" && fail "the password is shown"
+# Names and passwords in addresses do not show, libgit2's own words among them.
+git remote add secret 'https://me:secretword@127.0.0.1:x/x.git'
+for to in https://me:secretword@127.0.0.1:1/x.git https://me:secretword@127.0.0.1:99999/x.git \
+    'https://me:secretword@[::1/x.git' secret; do
+    popreg deploy --to "$to" --branch pages 2>"$work/said" && fail "nobody listens at $to"
+    grep -q secretword "$work/said" && fail "the password is shown: $to"
+    popreg deploy --to "$to" 2>"$work/said" && fail "no way leads to $to"
+    grep -q secretword "$work/said" && fail "the password is shown, without a branch: $to"
+done
 echo "git: $(git -C "$work/pages.git" rev-list --count pages) commits"
 
 # --- an S3-compatible store
@@ -186,5 +210,7 @@ mkdir "$work/.aws"
 printf '[default]\naws_access_key_id = S3RVER\naws_secret_access_key = S3RVER\n' \
     >"$work/.aws/credentials"
 to_store -q deploy || fail "the file of credentials is not read"
-popreg deploy --to s3://site --endpoint http://example.org 2>/dev/null && fail "keys go unencrypted"
+for open in http://example.org http://127.0.0.1:80@example.org; do
+    popreg deploy --to s3://site --endpoint "$open" 2>/dev/null && fail "keys go to $open"
+done
 echo "S3: $(find "$work/stored" -type f | wc -l) files"
