@@ -46,9 +46,10 @@ async function walk(tab, page, width) {
 
 await run.share(Object.values(PAGES).flatMap((page) => [page, `ar/${page}`]), {},
                 async (tab, page) => {
-  for (const width of [390, 1280]) await walk(tab, page, width);
+  const widths = page.startsWith('ar/') ? [390] : [390, 1280];
+  for (const width of widths) await walk(tab, page, width);
 });
-console.log(`keyboard: ${stops} stops on ${2 * Object.keys(PAGES).length} pages at two widths`);
+console.log(`keyboard: ${stops} stops on ${2 * Object.keys(PAGES).length} pages, at two widths in English`);
 
 {
   const { tab, context } = await run.tab({ viewport: { width: 1280, height: 800 } });

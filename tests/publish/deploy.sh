@@ -5,6 +5,8 @@
 . "$here/../npm.sh"
 . "$here/repository.sh"
 installed=$3
+LSAN_OPTIONS=fast_unwind_on_malloc=0:suppressions=$here/lsan.supp:print_suppressions=0
+export LSAN_OPTIONS
 
 small_registry "$work/registry"
 cd "$work/registry"
