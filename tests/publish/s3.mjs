@@ -1,8 +1,9 @@
-// s3.mjs FOLDER PORTFILE FAULTS: an S3-compatible store on this machine, with a bucket "site". What stands
-// before it checks the signature of each request (AWS Signature Version 4) and the sum of its body, which the store
-// itself does not. A list of more than a thousand keys has several pages. Where there is a file FAULTS, it says
-// what goes wrong: "hold N": after N files put, nothing is answered any more, and FAULTS.held tells that; "fail N":
-// the first time, every Nth request is answered with 503 or not at all, and FAULTS.failed tells how many.
+// s3.mjs FOLDER PORTFILE FAULTS: an S3-compatible store on this machine, with a bucket "site". What
+// stands before it checks the signature of each request (AWS Signature Version 4) and the sum of its
+// body, which the store itself does not. A list of more than a thousand keys has several pages.
+// Where there is a file FAULTS, it says what goes wrong: "hold N": after N files put, nothing is
+// answered any more, and FAULTS.held tells that; "fail N": the first time, every Nth request is
+// answered with 503 or not at all, and FAULTS.failed tells how many.
 import { createHash, createHmac } from 'node:crypto';
 import { createServer, request } from 'node:http';
 import { createRequire } from 'node:module';
