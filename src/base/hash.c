@@ -24,14 +24,20 @@ struct hash hash_of(struct str bytes)
     return digest(&sha);
 }
 
-void hash_hex(struct hash h, char out[HASH_HEX_BYTES])
+/* Two digits a byte, and a zero. */
+static void write_hex(const unsigned char *bytes, size_t count, char *out)
 {
     static const char digits[] = "0123456789abcdef";
-    for (size_t i = 0; i < HASH_BYTES; i++) {
-        out[2 * i] = digits[h.bytes[i] >> 4];
-        out[2 * i + 1] = digits[h.bytes[i] & 15];
+    for (size_t i = 0; i < count; i++) {
+        out[2 * i] = digits[bytes[i] >> 4];
+        out[2 * i + 1] = digits[bytes[i] & 15];
     }
-    out[HASH_HEX_BYTES - 1] = '\0';
+    out[2 * count] = '\0';
+}
+
+void hash_hex(struct hash h, char out[HASH_HEX_BYTES])
+{
+    write_hex(h.bytes, HASH_BYTES, out);
 }
 
 static int digit_of(char c)
@@ -94,15 +100,10 @@ struct hash hasher_end(struct hasher *h)
 
 void hash_md5_hex(struct str bytes, char out[MD5_HEX_BYTES])
 {
-    static const char digits[] = "0123456789abcdef";
     struct md5_ctx md5;
     unsigned char sum[MD5_DIGEST_SIZE];
     md5_init(&md5);
     md5_update(&md5, bytes.len, (const uint8_t *)bytes.ptr);
     md5_digest(&md5, sizeof sum, sum);
-    for (size_t i = 0; i < sizeof sum; i++) {
-        out[2 * i] = digits[sum[i] >> 4];
-        out[2 * i + 1] = digits[sum[i] & 15];
-    }
-    out[MD5_HEX_BYTES - 1] = '\0';
+    write_hex(sum, sizeof sum, out);
 }

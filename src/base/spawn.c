@@ -12,7 +12,7 @@
 
 #include "base/buf.h"
 
-enum { STREAMS = 2, NOT_FOUND = 127 };
+enum { STREAMS = 2 };
 
 struct pipes {
     int ends[STREAMS][2]; /* of standard output and standard error: read, write */
@@ -118,7 +118,7 @@ bool spawn_run(struct arena *a, const char *const *argv, struct str input,
     struct buf streams[STREAMS] = {{0}, {0}};
     pid_t child;
     int code = start_with(argv, input, &p, &child), status = 0;
-    *out = (struct spawned){.status = NOT_FOUND};
+    *out = (struct spawned){.status = SPAWN_NOT_FOUND};
     if (code == 0) {
         gather(&p, streams);
         while (waitpid(child, &status, 0) < 0 && errno == EINTR) {

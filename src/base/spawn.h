@@ -7,8 +7,11 @@
 
 /* Another program of this machine, run to its end. */
 
+/* The status when there is no such program, as shells have it. */
+enum { SPAWN_NOT_FOUND = 127 };
+
 struct spawned {
-    int status;        /* its exit status; 127 when there is no such program */
+    int status;        /* its exit status, or SPAWN_NOT_FOUND */
     struct str output; /* what it wrote to standard output, in the arena */
     struct str error;  /* what it wrote to standard error, likewise */
 };

@@ -3,7 +3,6 @@
 #include <stdatomic.h>
 #include <stdlib.h>
 
-#include "base/buf.h"
 #include "base/encoding.h"
 #include "base/fs.h"
 
@@ -264,14 +263,19 @@ static bool remove_old(struct tree *t, struct diags *diags)
     return true;
 }
 
+void tree_sums_text(const struct tree_file *files, size_t count, struct buf *out)
+{
+    for (size_t i = 0; i < count; i++) {
+        char hex[HASH_HEX_BYTES];
+        hash_hex(files[i].hash, hex);
+        buf_printf(out, "%s  %s\n", hex, files[i].path);
+    }
+}
+
 static bool write_sums(struct tree *t, struct diags *diags)
 {
     struct buf sums = {0};
-    for (size_t i = 0; i < t->count; i++) {
-        char hex[HASH_HEX_BYTES];
-        hash_hex(t->files[i].hash, hex);
-        buf_printf(&sums, "%s  %s\n", hex, t->files[i].path);
-    }
+    tree_sums_text(t->files, t->count, &sums);
     bool ok = fs_write(fs_join(t->arena, t->fresh, TREE_SUMS), buf_view(&sums), diags);
     buf_release(&sums);
     return ok;

@@ -5,6 +5,7 @@
 
 #include "base/arena.h"
 #include "base/attr.h"
+#include "base/buf.h"
 #include "base/diag.h"
 #include "base/hash.h"
 #include "base/str.h"
@@ -67,6 +68,9 @@ struct tree_file {
 /* The sums of the tree at `path`, by path; false when it has none. */
 bool tree_sums(struct arena *a, const char *path, struct tree_file **files,
                size_t *count);
+
+/* Appends the sums of the files, which come by path, as a tree keeps them. */
+void tree_sums_text(const struct tree_file *files, size_t count, struct buf *out);
 
 /* Whether all files that the sums list are there. */
 bool tree_is_whole(const char *path, const struct tree_file *files, size_t count);

@@ -73,7 +73,6 @@ enum verdict { EQUAL, DIFFERS, MISSING };
 
 struct compared {
     const char *path;
-    struct hash hash; /* of what it has to be */
     enum verdict verdict;
 };
 
@@ -81,6 +80,7 @@ struct comparing {
     struct context *context;
     const char *folder;
     struct compared *files;
+    struct tree_file *sums; /* of what each file has to be */
     size_t count;
 };
 
@@ -88,6 +88,7 @@ static void expect(struct sink *self, size_t count)
 {
     struct comparing *c = self->state;
     c->files = ARENA_ARRAY(c->context->arena, struct compared, count + 1);
+    c->sums = ARENA_ARRAY(c->context->arena, struct tree_file, count + 1);
     c->count = count;
 }
 
@@ -108,7 +109,8 @@ static bool compare(struct sink *self, size_t slot, const struct published_file 
                     struct str bytes, struct diags *diags)
 {
     struct comparing *c = self->state;
-    c->files[slot] = (struct compared){.path = file->path, .hash = file->hash};
+    c->files[slot].path = file->path;
+    c->sums[slot] = (struct tree_file){file->path, file->hash, file->size};
     return judge(c->folder, bytes, &c->files[slot], diags);
 }
 
@@ -118,16 +120,18 @@ static int by_path(const void *x, const void *y)
     return strcmp(a->path, b->path);
 }
 
+static int sums_by_path(const void *x, const void *y)
+{
+    const struct tree_file *a = x, *b = y;
+    return strcmp(a->path, b->path);
+}
+
 /* The file of sums, which is written by how the folder is. */
 static bool compare_sums(struct comparing *c)
 {
     struct buf sums = {0};
-    qsort(c->files, c->count, sizeof *c->files, by_path);
-    for (size_t i = 0; i < c->count; i++) {
-        char hex[HASH_HEX_BYTES];
-        hash_hex(c->files[i].hash, hex);
-        buf_printf(&sums, "%s  %s\n", hex, c->files[i].path);
-    }
+    qsort(c->sums, c->count, sizeof *c->sums, sums_by_path);
+    tree_sums_text(c->sums, c->count, &sums);
     struct compared *file = &c->files[c->count++];
     *file = (struct compared){.path = TREE_SUMS};
     bool ok = judge(c->folder, buf_view(&sums), file, c->context->diags);

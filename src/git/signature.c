@@ -4,8 +4,6 @@
 #include "base/spawn.h"
 #include "git/repository.h"
 
-enum { NOT_FOUND = 127 };
-
 /* Runs ssh-keygen over the file at `path`. */
 static bool run(struct arena *a, const char *const *argv, const char *path,
                 struct spawned *out, struct diags *diags)
@@ -14,12 +12,12 @@ static bool run(struct arena *a, const char *const *argv, const char *path,
     if (!fs_read(a, path, &input, diags) || !spawn_run(a, argv, input, out, diags)) {
         return false;
     }
-    if (out->status == NOT_FOUND) {
+    if (out->status == SPAWN_NOT_FOUND) {
         struct diag *d =
             diag_fail(diags, NULL, "signatures need the program ssh-keygen");
         diag_help(diags, d, "install OpenSSH's client");
     }
-    return out->status != NOT_FOUND;
+    return out->status != SPAWN_NOT_FOUND;
 }
 
 /* What it said, on one line. */
