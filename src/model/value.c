@@ -232,3 +232,13 @@ bool value_equal(const struct value *a, const struct value *b)
         return true;
     }
 }
+
+void value_add_missing(struct arena *a, struct value *object, const struct value *from)
+{
+    for (size_t i = 0; from && i < from->object.count; i++) {
+        const struct member *m = &from->object.members[i];
+        if (!value_member(object, m->name)) {
+            value_set(a, object, arena_copy(a, m->name.ptr, m->name.len), m->value);
+        }
+    }
+}

@@ -77,6 +77,10 @@ void value_set_bool(struct arena *a, struct value *object, const char *name,
 void value_set_integer(struct arena *a, struct value *object, const char *name,
                        int64_t integer);
 
+/* Adds the members of `from` whose names `object` does not have; borrows them. NULL
+   adds none. */
+void value_add_missing(struct arena *a, struct value *object, const struct value *from);
+
 /* The member called `name`, or NULL; also NULL when `object` is NULL or no mapping. */
 const struct member *value_member(const struct value *object, struct str name);
 

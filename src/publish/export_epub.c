@@ -54,11 +54,7 @@ static const struct value *titled(struct packing *p, const struct value *from,
 {
     struct value *v = value_object(p->arena);
     value_set_str(p->arena, v, "document_title", title);
-    for (size_t i = 0; from && i < from->object.count; i++) {
-        const struct member *m = &from->object.members[i];
-        value_set(p->arena, v, arena_copy(p->arena, m->name.ptr, m->name.len),
-                  m->value);
-    }
+    value_add_missing(p->arena, v, from);
     return v;
 }
 

@@ -69,13 +69,18 @@ static const struct value *table_schema(struct arena *a, const struct edition *e
     return v;
 }
 
+static const struct sheet *sheet_of(const struct output *output)
+{
+    return output->export->list == list_sheets ? output->what : NULL;
+}
+
 /* "publication.schema.json" as a name: lower case, digits, . - _ and /. */
 static const struct value *resource(struct arena *a, const struct outputs *o,
                                     const struct published_file *file,
                                     const struct output *output)
 {
     char hex[HASH_HEX_BYTES];
-    const struct sheet *s = sheet_at(file->path);
+    const struct sheet *s = sheet_of(output);
     struct value *v = value_object(a);
     hash_hex(file->hash, hex);
     value_set_text(a, v, "name", s ? s->name : file->path);
@@ -112,7 +117,7 @@ static const struct value *resources(struct arena *a, const struct outputs *o)
             const struct output *output = &o->items[i];
             bool own = output->export->stage == STAGE_CONTENT &&
                        output->export->list != list_records &&
-                       (sheet_at(output->path) != NULL) == tables;
+                       (sheet_of(output) != NULL) == tables;
             if (own) {
                 value_append(a, list, resource(a, o, &o->made[i], output));
             }

@@ -59,13 +59,9 @@ static const struct value *with_entries(const struct book *book, struct arena *a
             buf_release(&html);
             return NULL;
         }
-        const struct value *chapter = value_item(chapters, shown++);
         struct value *v = value_object(a);
-        for (size_t k = 0; k < chapter->object.count; k++) {
-            const struct member *m = &chapter->object.members[k];
-            value_set(a, v, arena_copy(a, m->name.ptr, m->name.len), m->value);
-        }
         value_set_str(a, v, "html", buf_keep(&html, a));
+        value_add_missing(a, v, value_item(chapters, shown++));
         value_append(a, list, v);
     }
     return list;

@@ -6,18 +6,6 @@ const char *sheet_path(struct arena *a, const struct sheet *s)
     return arena_printf(a, "tables/%s.csv", s->name);
 }
 
-const struct sheet *sheet_at(const char *path)
-{
-    struct arena a;
-    arena_init(&a);
-    const struct sheet *found = NULL;
-    for (size_t i = 0; i < sheet_count && !found; i++) {
-        found = strcmp(sheet_path(&a, &sheets[i]), path) == 0 ? &sheets[i] : NULL;
-    }
-    arena_release(&a);
-    return found;
-}
-
 bool list_sheets(struct outputs *o, const struct export *e, struct diags *diags)
 {
     (void)diags;

@@ -37,8 +37,7 @@ bool publication_prepare(struct publication *p, struct arena *a, struct diags *d
     p->entries = in_order(a, p->edition);
     p->entry_count = p->edition->entry_count;
     p->facets = facets_index(a, r, p->entries, p->entry_count);
-    p->base_url =
-        arena_printf(a, "%.*s", STR_ARGS(value_get_text(r->settings, "base_url")));
+    p->base_url = site_base_url(a, r, NULL);
     p->lines = ARENA_ARRAY(a, struct buf, p->entry_count + 1);
     crew_each(p->crew, p->entry_count, make_line, p, diags);
     return date_parse(p->edition->cut_off, DATE_DAY, &p->edition_day) &&

@@ -3,6 +3,7 @@
 #include <stdio.h>
 
 #include "model/iri.h"
+#include "render/entry_json.h"
 
 static void add_number(struct csv_row *row, const struct value *v)
 {
@@ -32,9 +33,8 @@ static void add_labels(struct csv_row *row, const struct edition *edition,
                        const struct value *labels)
 {
     for (size_t i = 0; i < edition->language_count; i++) {
-        csv_cell(row, value_str(value_member(labels, edition->languages[i])
-                                    ? value_member(labels, edition->languages[i])->value
-                                    : NULL));
+        const struct member *m = value_member(labels, edition->languages[i]);
+        csv_cell(row, value_str(m ? m->value : NULL));
     }
 }
 
@@ -60,36 +60,6 @@ static struct str names(struct arena *a, const struct value *list, const char *f
     struct value *all = value_array(a);
     for (size_t i = 0; i < value_count(list); i++) {
         value_append(a, all, value_get(value_item(list, i), field));
-    }
-    return flat(a, all);
-}
-
-struct listing {
-    struct arena *arena;
-    struct value *list;
-};
-
-static void add_region(void *user, struct str id)
-{
-    struct listing *l = user;
-    value_append(l->arena, l->list, value_string(l->arena, id));
-}
-
-static struct str regions(const struct registry *r, struct arena *a,
-                          const struct entry *e)
-{
-    struct listing l = {a, value_array(a)};
-    registry_each_region(r, value_get(e->front, "countries"), add_region, &l);
-    return flat(a, l.list);
-}
-
-static struct str text_languages(const struct registry *r, struct arena *a,
-                                 const struct entry *e)
-{
-    struct value *all = value_array(a);
-    value_append(a, all, value_string(a, registry_default_language(r)));
-    for (size_t i = 0; i < e->translation_count; i++) {
-        value_append(a, all, value_string(a, e->translations[i]->lang));
     }
     return flat(a, all);
 }
@@ -149,12 +119,12 @@ static void entry_rows(const struct publication *p, const struct sheet *s,
         csv_cell(&row, e->category);
         csv_cell(&row, str_from(publication_page(p, a, e)));
         csv_cell(&row, names(a, value_get(e->front, "organisations"), "name"));
-        csv_cell(&row, regions(r, a, e));
+        csv_cell(&row, flat(a, entry_regions(a, r, e)));
         add_number(&row, value_get(ages, "from"));
         add_number(&row, value_get(ages, "to"));
         add_number(&row, value_integer(
                              a, (int64_t)value_count(value_get(e->front, "sources"))));
-        csv_cell(&row, text_languages(r, a, e));
+        csv_cell(&row, flat(a, entry_text_languages(a, r, e)));
         csv_cell(&row, value_get_text(review, "reviewed"));
         csv_cell(&row, value_get_text(review, "next"));
         add_fields(&row, s, a, e->front);

@@ -37,6 +37,3 @@ extern const size_t sheet_count;
 
 /* "tables/<name>.csv", in `a`. */
 const char *sheet_path(struct arena *a, const struct sheet *s);
-
-/* The sheet whose file is at `path`, or NULL. */
-const struct sheet *sheet_at(const char *path);

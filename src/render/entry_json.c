@@ -81,8 +81,8 @@ static void add_id(void *user, struct str id)
     value_append(l->arena, l->list, value_string(l->arena, id));
 }
 
-static const struct value *regions(struct arena *a, const struct registry *r,
-                                   const struct entry *e)
+const struct value *entry_regions(struct arena *a, const struct registry *r,
+                                  const struct entry *e)
 {
     struct listing l = {a, value_array(a)};
     registry_each_region(r, value_get(e->front, "countries"), add_id, &l);
@@ -98,7 +98,7 @@ static void set_fields(struct arena *a, struct value *out, const struct registry
         value_set(a, out, names[i],
                   convert(a, names[i], value_get(e->front, names[i])));
         if (strcmp(names[i], "countries") == 0) {
-            value_set(a, out, "regions", regions(a, r, e));
+            value_set(a, out, "regions", entry_regions(a, r, e));
         }
     }
 }
@@ -165,15 +165,22 @@ const struct value *entry_json(struct arena *a, const struct registry *r,
     return v;
 }
 
-const struct value *entry_json_short(struct arena *a, const struct registry *r,
-                                     const struct entry *e)
+const struct value *entry_text_languages(struct arena *a, const struct registry *r,
+                                         const struct entry *e)
 {
-    struct value *v = value_object(a), *langs = value_array(a);
-    set_fields(a, v, r, e, short_fields, COUNT_OF(short_fields));
+    struct value *langs = value_array(a);
     value_append(a, langs, value_string(a, registry_default_language(r)));
     for (size_t i = 0; i < e->translation_count; i++) {
         value_append(a, langs, value_string(a, e->translations[i]->lang));
     }
-    value_set(a, v, "text_languages", langs);
+    return langs;
+}
+
+const struct value *entry_json_short(struct arena *a, const struct registry *r,
+                                     const struct entry *e)
+{
+    struct value *v = value_object(a);
+    set_fields(a, v, r, e, short_fields, COUNT_OF(short_fields));
+    value_set(a, v, "text_languages", entry_text_languages(a, r, e));
     return v;
 }

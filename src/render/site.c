@@ -288,11 +288,9 @@ static const struct entry **choose(struct site *s, struct arena *a)
     return shown;
 }
 
-static const char *choose_url(const struct site *s, struct arena *a)
+const char *site_base_url(struct arena *a, const struct registry *r, const char *given)
 {
-    struct str url = s->options.base_url
-                         ? str_from(s->options.base_url)
-                         : value_get_text(s->registry->settings, "base_url");
+    struct str url = given ? str_from(given) : value_get_text(r->settings, "base_url");
     return arena_printf(a, "%.*s%s", STR_ARGS(url), str_ends(url, "/") ? "" : "/");
 }
 
@@ -312,7 +310,7 @@ const struct site *site_load(struct arena *a, const struct corpus *corpus,
     if (value_to_integer(value_get(r->settings, "page_size"), &size) && size > 0) {
         s->page_size = (size_t)size;
     }
-    s->base_url = choose_url(s, a);
+    s->base_url = site_base_url(a, r, options->base_url);
     s->world = world_load(a, s->files, diags);
     if (!s->world || !load_templates(s, a, diags) || !load_icons(s, a, diags) ||
         !load_editions(s, a, diags)) {

@@ -97,6 +97,10 @@ struct str facet_title(const struct site *s, const struct tongue *t,
  */
 bool has_text_in(const struct site *s, const struct entry *e, const struct tongue *t);
 
+/* Where the site stands in the world, with a slash at its end: `given`, or when that is
+   NULL the registry's setting. In `a`. */
+const char *site_base_url(struct arena *a, const struct registry *r, const char *given);
+
 /* The address in the world of what stands at `local` below the root of `t`. */
 const char *site_url(const struct site *s, struct arena *a, const struct tongue *t,
                      const char *local);

@@ -138,11 +138,6 @@ const struct value *view_not_found(const struct site *s, const struct page *page
     struct value *v = value_object(a);
     value_set_text(a, v, "up", arena_printf(a, "%s%s", s->base_url, t->prefix));
     value_set_text(a, v, "top", s->base_url);
-    for (size_t i = 0; i < frame->object.count; i++) {
-        const struct member *m = &frame->object.members[i];
-        if (!value_member(v, m->name)) {
-            value_set(a, v, arena_copy(a, m->name.ptr, m->name.len), m->value);
-        }
-    }
+    value_add_missing(a, v, frame);
     return v;
 }

@@ -123,11 +123,28 @@ static void kinds_have_names(void **state)
     assert_string_equal(value_kind_name(VALUE_OBJECT), "mapping");
 }
 
+static void members_that_are_missing_are_added(void **state)
+{
+    struct bench *b = *state;
+    struct value *v = value_object(&b->arena), *from = value_object(&b->arena);
+    value_set_text(&b->arena, v, "a", "own");
+    value_set_text(&b->arena, from, "a", "other");
+    value_set_text(&b->arena, from, "b", "new");
+    value_add_missing(&b->arena, v, from);
+    value_add_missing(&b->arena, v, NULL);
+    assert_str(value_get_text(v, "a"), "own");
+    assert_str(value_get_text(v, "b"), "new");
+    assert_int_equal(v->object.count, 2);
+}
+
 int main(void)
 {
     const struct CMUnitTest tests[] = {
-        BENCH_TEST(values_are_equal_as_json),   BENCH_TEST(whole_numbers_are_read),
-        BENCH_TEST(what_is_not_there_is_empty), BENCH_TEST(trees_are_built_in_order),
+        BENCH_TEST(members_that_are_missing_are_added),
+        BENCH_TEST(values_are_equal_as_json),
+        BENCH_TEST(whole_numbers_are_read),
+        BENCH_TEST(what_is_not_there_is_empty),
+        BENCH_TEST(trees_are_built_in_order),
         cmocka_unit_test(kinds_have_names),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);
