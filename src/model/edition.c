@@ -142,7 +142,11 @@ const struct edition *edition_load(struct arena *a, const struct source *root,
     e->chapters = ARENA_ARRAY(a, struct chapter, e->chapter_count);
     for (size_t i = 0; i < e->chapter_count; i++) {
         fill_chapter(a, e, value_item(chapters, i), corpus, &e->chapters[i]);
-        e->entry_count += e->chapters[i].count;
+        for (size_t k = 0; k < e->chapters[i].count; k++) {
+            const struct entry **slot =
+                arena_push(a, &e->entries, &e->entry_count, sizeof *slot);
+            *slot = e->chapters[i].entries[k];
+        }
     }
     return e;
 }
@@ -151,10 +155,8 @@ bool *edition_chosen(struct arena *a, const struct edition *edition,
                      const struct corpus *corpus)
 {
     bool *list = ARENA_ARRAY(a, bool, corpus->entry_count + 1);
-    for (size_t i = 0; i < edition->chapter_count; i++) {
-        for (size_t k = 0; k < edition->chapters[i].count; k++) {
-            list[edition->chapters[i].entries[k]->index] = true;
-        }
+    for (size_t i = 0; i < edition->entry_count; i++) {
+        list[edition->entries[i]->index] = true;
     }
     return list;
 }

@@ -38,6 +38,7 @@ struct edition {
     const struct value *indexes; /* ids of facets */
     struct chapter *chapters;
     size_t chapter_count;
+    const struct entry **entries; /* of all chapters, one chapter after the other */
     size_t entry_count;
 };
 

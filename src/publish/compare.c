@@ -197,11 +197,8 @@ struct entry_change *edition_compare(struct arena *a, const struct earlier *earl
     for (size_t i = 0; i < later->entry_count; i++) {
         compare_entry(&c, later->entries[i]);
     }
-    for (size_t i = 0; i < earlier->edition->chapter_count; i++) {
-        const struct chapter *chapter = &earlier->edition->chapters[i];
-        for (size_t k = 0; k < chapter->count; k++) {
-            see_before(&c, chapter->entries[k]);
-        }
+    for (size_t i = 0; i < earlier->edition->entry_count; i++) {
+        see_before(&c, earlier->edition->entries[i]);
     }
     sort_by_kind(a, c.list, c.count);
     *count = c.count;

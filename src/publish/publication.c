@@ -8,19 +8,6 @@
 #include "render/entry_json.h"
 #include "render/site.h"
 
-static const struct entry **in_order(struct arena *a, const struct edition *edition)
-{
-    const struct entry **all =
-        ARENA_ARRAY(a, const struct entry *, edition->entry_count + 1);
-    size_t n = 0;
-    for (size_t i = 0; i < edition->chapter_count; i++) {
-        for (size_t k = 0; k < edition->chapters[i].count; k++) {
-            all[n++] = edition->chapters[i].entries[k];
-        }
-    }
-    return all;
-}
-
 static void make_line(void *state, struct hand *hand, size_t i)
 {
     struct publication *p = state;
@@ -34,7 +21,7 @@ static void make_line(void *state, struct hand *hand, size_t i)
 bool publication_prepare(struct publication *p, struct arena *a, struct diags *diags)
 {
     const struct registry *r = p->corpus->registry;
-    p->entries = in_order(a, p->edition);
+    p->entries = p->edition->entries;
     p->entry_count = p->edition->entry_count;
     p->facets = facets_index(a, r, p->entries, p->entry_count);
     p->base_url = site_base_url(a, r, NULL);

@@ -64,13 +64,27 @@ static int newest_first(const void *x, const void *y)
     return order ? order : str_compare(a->entry->slug, b->entry->slug);
 }
 
+const struct event *events_load(const struct site *s, struct arena *a)
+{
+    struct event *events = ARENA_ARRAY(a, struct event, s->corpus->entry_count + 1);
+    for (size_t i = 0; i < s->entry_count; i++) {
+        const struct entry *e = s->tongues[0].entries[i];
+        events[e->index] = event_of(s, a, e);
+    }
+    for (size_t i = 0; i < s->withdrawn_count; i++) {
+        const struct entry *e = s->withdrawn[i];
+        events[e->index] = event_of(s, a, e);
+    }
+    return events;
+}
+
 const struct event *events_newest(const struct site *s, struct arena *a,
                                   const struct entry *const *entries, size_t count,
                                   size_t max, size_t *found)
 {
     struct event *list = ARENA_ARRAY(a, struct event, count + 1);
     for (size_t i = 0; i < count; i++) {
-        list[i] = event_of(s, a, entries[i]);
+        list[i] = s->events[entries[i]->index];
     }
     if (count) {
         qsort(list, count, sizeof *list, newest_first);

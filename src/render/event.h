@@ -24,6 +24,9 @@ const char *event_name(enum event_kind kind);
 /* The key of its label among the words. */
 const char *event_key(enum event_kind kind);
 
+/* The latest event of each entry that is shown or withdrawn, by its index. In `a`. */
+const struct event *events_load(const struct site *s, struct arena *a);
+
 /* The latest event of each of the `count` entries, which are shown or withdrawn; the
    newest first, those of one time by slug; at most `max`. Their number is in `*found`.
    In `a`. */

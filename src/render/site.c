@@ -1,6 +1,7 @@
 #include "render/site.h"
 
 #include "model/edition.h"
+#include "render/event.h"
 #include "render/related.h"
 #include "render/row.h"
 #include "render/search.h"
@@ -325,6 +326,7 @@ const struct site *site_load(struct arena *a, const struct corpus *corpus,
         }
     }
     s->related = related_build(s, a, crew, diags);
+    s->events = events_load(s, a);
     if (!s->options.no_search) {
         s->search = search_build(s, a, crew, diags);
     }

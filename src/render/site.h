@@ -46,6 +46,7 @@ struct tongue {
 struct edition;
 struct search;
 struct relations;
+struct event;
 struct world;
 struct edition_files;
 
@@ -66,6 +67,7 @@ struct site {
     const struct search *search;          /* NULL: the site has none */
     const struct edition_files *editions; /* by the tongue's place; NULL: none */
     const struct relations *related;      /* by the entry's index */
+    const struct event *events;           /* likewise; render/event.h */
     const struct entry **withdrawn;
     size_t withdrawn_count;
     const struct source *files; /* where site/ is read from */

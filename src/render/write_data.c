@@ -313,11 +313,8 @@ static void set_editions(const struct site *s, struct arena *a, struct value *v)
     for (size_t i = 0; i < s->published_count; i++) {
         const struct edition *e = s->published[i];
         struct value *item = value_object(a), *entries = value_array(a);
-        for (size_t c = 0; c < e->chapter_count; c++) {
-            for (size_t k = 0; k < e->chapters[c].count; k++) {
-                value_append(a, entries,
-                             value_string(a, e->chapters[c].entries[k]->slug));
-            }
+        for (size_t k = 0; k < e->entry_count; k++) {
+            value_append(a, entries, value_string(a, e->entries[k]->slug));
         }
         value_set_str(a, item, "id", e->id);
         value_set(a, item, "title", e->title);
