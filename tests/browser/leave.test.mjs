@@ -32,10 +32,15 @@ const isHere = async (tab) => {
 const press = async (tab, keys) => { for (const key of keys) await tab.keyboard.press(key); };
 const said = (tab) => tab.textContent('[data-shift]');
 
-// What a going back shows in the end.
+// Where a going back ends: at an address that stands for 700 ms and is none of the site's, or, when
+// 15 seconds bring none, wherever it is. A page of the site may flash by before its script leads away.
 async function back(tab) {
   await tab.goBack({ waitUntil: 'commit' }).catch(() => null);
-  await tab.waitForTimeout(700);
+  let since = Date.now();
+  for (const begun = since; Date.now() - begun < 15000 && Date.now() - since < 700;) {
+    if (tab.url().startsWith(base)) since = Date.now();
+    await tab.waitForTimeout(50);
+  }
   return tab.url();
 }
 
