@@ -179,3 +179,12 @@ void *arena_push(struct arena *a, void *items, size_t *count, size_t size)
     *count = n + 1;
     return array + n * size;
 }
+
+void *arena_growable(struct arena *a, size_t count, size_t size)
+{
+    size_t room = 4;
+    while (room < count) {
+        room *= 2;
+    }
+    return arena_alloc(a, size * room);
+}

@@ -42,6 +42,10 @@ char *arena_vprintf(struct arena *a, const char *format, va_list args)
  */
 void *arena_push(struct arena *a, void *items, size_t *count, size_t size);
 
+/* An array of `count` zeroed elements of `size` bytes that arena_push() can go on with.
+ */
+void *arena_growable(struct arena *a, size_t count, size_t size);
+
 #define ARENA_NEW(a, type) ((type *)arena_alloc((a), sizeof(type)))
 #define ARENA_ARRAY(a, type, n) ((type *)arena_alloc((a), sizeof(type) * (n)))
 

@@ -1,23 +1,18 @@
 #include "base/history.h"
 
-#include <stdlib.h>
-
-static int by_path(const void *x, const void *y)
-{
-    const struct history_file *a = x, *b = y;
-    return strcmp(a->path, b->path);
-}
-
-void history_sort(struct history *h)
-{
-    if (h->count) {
-        qsort(h->files, h->count, sizeof *h->files, by_path);
-    }
-}
+#include <string.h>
 
 const struct history_file *history_of(const struct history *h, const char *path)
 {
-    struct history_file key = {.path = path};
-    return h && h->count ? bsearch(&key, h->files, h->count, sizeof key, by_path)
-                         : NULL;
+    size_t low = 0, high = h ? h->count : 0;
+    while (low < high) {
+        size_t middle = low + (high - low) / 2;
+        int order = strcmp(h->files[middle].path, path);
+        if (order == 0) {
+            return &h->files[middle];
+        }
+        low = order < 0 ? middle + 1 : low;
+        high = order < 0 ? high : middle;
+    }
+    return NULL;
 }

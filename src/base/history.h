@@ -1,23 +1,43 @@
 #pragma once
 
+#include <stdbool.h>
 #include <stddef.h>
 #include <stdint.h>
 
-#include "base/str.h"
+#include "base/object_id.h"
 
-/* When files came and were last changed, in seconds since 1970. */
+/* When files came and were changed, and by which commits. */
+
+enum revision_kind {
+    REVISION_ADDED,
+    REVISION_CHANGED,
+    REVISION_RENAMED, /* perhaps changed, too */
+    REVISION_REMOVED, /* to come back later */
+};
+
+/* One commit that changed a file. */
+struct revision {
+    struct object_id commit;
+    int64_t time;     /* of the commit, in seconds since 1970 */
+    const char *path; /* of the file after it; of a removal, before it */
+    enum revision_kind kind;
+    struct object_id before, after; /* its contents; none where there is no file */
+    uint8_t *weight; /* kept with the history for who weighs changes: 0 until it is set,
+                        see history_save() in git/history.h */
+};
+
 struct history_file {
     const char *path;
-    int64_t first, last;
+    int64_t first, last;              /* times of its oldest and newest revision */
+    const struct revision *revisions; /* newest first, renames followed */
+    size_t revision_count;            /* at least 1 */
 };
 
 struct history {
-    struct history_file *files; /* by path */
+    struct history_file *files; /* those there are now, by path */
     size_t count;
+    bool rewritten; /* a commit that was the newest once is no longer in the history */
 };
-
-/* Brings the files, which came in any order, into that of their paths. */
-void history_sort(struct history *h);
 
 /* The file at `path`; NULL when nothing is known of it. */
 const struct history_file *history_of(const struct history *h, const char *path);

@@ -7,7 +7,7 @@
 #include "commands/clock.h"
 #include "commands/inputs.h"
 #include "commands/load.h"
-#include "git/history.h"
+#include "commands/past.h"
 #include "git/repository.h"
 #include "render/pages.h"
 
@@ -50,31 +50,12 @@ struct origin {
     int64_t time; /* of the content */
 };
 
-/* When each entry was changed. A history that is cut off tells wrong dates, so then,
-   and outside of a repository, nothing is known. */
-static bool read_history(struct context *c, const struct repository_state *state,
-                         struct history *out)
+static int write_pages(struct context *c, const struct build_request *request,
+                       const struct corpus *corpus, const struct origin *origin,
+                       const struct past *past, struct build_result *result)
 {
-    *out = (struct history){0};
-    if (state->found && state->shallow) {
-        hint(c,
-             "the history of this clone is cut off, so pages do not say when entries "
-             "were changed; 'git fetch --unshallow' brings the rest");
-    }
-    return !state->found || state->shallow ||
-           history_read(c->arena, c->root_path, "entries", out, c->diags);
-}
-
-static int write_site(struct context *c, const struct build_request *request,
-                      const struct corpus *corpus, const struct origin *origin,
-                      struct build_result *result)
-{
-    struct history history;
-    if (!read_history(c, &origin->repository, &history)) {
-        return STATUS_FAILURE;
-    }
     struct site_options options = {
-        .history = &history,
+        .history = &past->history,
         .is_behind = translation_is_behind,
         .base_url = request->base_url,
         .drafts = request->drafts,
@@ -97,6 +78,19 @@ static int write_site(struct context *c, const struct build_request *request,
     result->entries = site->entry_count;
     result->written = tree_written(tree);
     return STATUS_DONE;
+}
+
+static int write_site(struct context *c, const struct build_request *request,
+                      const struct corpus *corpus, const struct origin *origin,
+                      struct build_result *result)
+{
+    struct past past;
+    if (!past_open(c, &past, false)) {
+        return STATUS_FAILURE;
+    }
+    int status = write_pages(c, request, corpus, origin, &past, result);
+    past_close(&past);
+    return status;
 }
 
 /* Reads the entries; errors in them stop a build unless it is lenient. */
