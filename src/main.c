@@ -41,16 +41,33 @@ static bool set_today(struct context *c)
     return true;
 }
 
+/* A bare repository has these, and no files of its own. */
+static bool is_bare(struct arena *a, const char *folder)
+{
+    return fs_exists(fs_join(a, folder, "HEAD")) &&
+           fs_is_folder(fs_join(a, folder, "objects")) &&
+           fs_is_folder(fs_join(a, folder, "refs"));
+}
+
+static int no_registry(struct context *c, const struct command *command)
+{
+    const char *folder = c->global->directory ? c->global->directory : ".";
+    return wrong_use(
+        is_bare(c->arena, folder)
+            ? "this is a bare repository, which has no files to read: make a clone of "
+              "it, and work there"
+            : "this folder is no registry: it has no registry/site.yml; go to "
+              "the registry's folder, or name it with -C",
+        command);
+}
+
 static int run(const struct command *command, struct context *c, void *options)
 {
     struct global_options g = *c->global;
     const char *root =
         fs_find_above(c->arena, g.directory ? g.directory : ".", "registry/site.yml");
     if (!root && command->needs_registry) {
-        return wrong_use(
-            "this folder is no registry: it has no registry/site.yml; go to "
-            "the registry's folder, or name it with -C",
-            command);
+        return no_registry(c, command);
     }
     if (!set_today(c)) {
         return wrong_use("'--now' needs a day: YYYY-MM-DD", command);

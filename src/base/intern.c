@@ -53,3 +53,9 @@ size_t intern(struct interner *t, struct str text)
     *slot = (uint32_t)t->count;
     return t->count - 1;
 }
+
+size_t interned(const struct interner *t, struct str text)
+{
+    uint32_t slot = t->slot_count ? *slot_of(t, text) : 0;
+    return slot ? slot - 1 : SIZE_MAX;
+}

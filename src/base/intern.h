@@ -20,3 +20,6 @@ struct interner interner_new(struct arena *a);
 /* The number of `text`. It is borrowed when it is new, which a number equal to the
    `count` of before tells. */
 size_t intern(struct interner *t, struct str text);
+
+/* The number of `text`; SIZE_MAX when it has none. */
+size_t interned(const struct interner *t, struct str text);

@@ -33,12 +33,15 @@ static struct checking checking_of(const struct check_job *job, struct arena *sc
     };
 }
 
-static void run_rules(const struct check_job *job, const struct entry *e,
+static void run_rules(const struct check_job *job, const struct entry *e, bool chosen,
                       struct arena *scratch, struct diags *diags)
 {
     struct checking c = checking_of(job, scratch, diags);
     const struct settings *s = job->settings;
     for (const struct rule **r = s->entry_rules; *r; r++) {
+        if (!chosen && !(*r)->gathers) {
+            continue;
+        }
         if (!s->by_path || !settings_ignore(s, *r, e->path)) {
             (*r)->entry(&c, e);
         }
@@ -50,7 +53,7 @@ void check_entry(const struct check_job *job, const struct entry *e,
 {
     struct arena scratch;
     arena_init(&scratch);
-    run_rules(job, e, &scratch, diags);
+    run_rules(job, e, true, &scratch, diags);
     arena_release(&scratch);
 }
 
@@ -222,7 +225,7 @@ static void check_one_of_all(void *state, struct hand *hand, size_t i)
     const struct entry *e = i < corpus->entry_count
                                 ? corpus->entries[i]
                                 : corpus->translations[i - corpus->entry_count];
-    run_rules(job, e, &hand->scratch, &hand->diags);
+    run_rules(job, e, !job->chosen || job->chosen[i], &hand->scratch, &hand->diags);
     arena_reset(&hand->scratch);
 }
 

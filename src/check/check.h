@@ -12,7 +12,10 @@ struct check_job {
     const struct settings *settings;
     const struct baseline *baseline; /* known faults, or NULL */
     const struct base_state *base;   /* the trusted state, or NULL */
-    struct date today;               /* the day against which dates are held */
+    const bool *chosen; /* which are checked: by the index of originals, those of
+                           translations behind them; NULL: all. Rules over the whole
+                           corpus see all that was loaded */
+    struct date today;  /* the day against which dates are held */
     /* Set by check_prepare(). */
     const struct wording *wording;
     struct sketch **sketches;

@@ -21,19 +21,23 @@ static bool is_an_alias(const struct corpus *corpus, struct str slug)
     return false;
 }
 
-static bool was_there(const struct base_state *base, const char *path)
+static bool has_path(const struct files *files, const char *path)
 {
-    size_t low = 0, high = base->entries.count;
+    size_t low = 0, high = files->count;
     while (low < high) {
         size_t middle = low + (high - low) / 2;
-        if (strcmp(base->entries.items[middle].path, path) < 0) {
+        if (strcmp(files->items[middle].path, path) < 0) {
             low = middle + 1;
         } else {
             high = middle;
         }
     }
-    return low < base->entries.count &&
-           strcmp(base->entries.items[low].path, path) == 0;
+    return low < files->count && strcmp(files->items[low].path, path) == 0;
+}
+
+static bool was_there(const struct base_state *base, const char *path)
+{
+    return has_path(&base->entries, path);
 }
 
 /* The entry as it was, read into the scratch arena; NULL when it cannot be. */
@@ -122,8 +126,9 @@ static void check_given_up(struct checking *c)
     for (size_t i = 0; c->base && i < c->base->entries.count; i++) {
         const struct file *file = &c->base->entries.items[i];
         struct entry names = {0};
-        if (corpus_is_entry(file) && entry_names(&names, file->path) &&
-            names.lang.len == 0 && !corpus_find(c->corpus, names.slug) &&
+        if (!has_path(&c->corpus->files, file->path) && corpus_is_entry(file) &&
+            entry_names(&names, file->path) && names.lang.len == 0 &&
+            !corpus_find(c->corpus, names.slug) &&
             !is_an_alias(c->corpus, names.slug)) {
             see_missing(c, file, names.slug);
         }

@@ -164,6 +164,7 @@ static const struct rule rows[] = {
         .bad = "sixty equal words in two entries",
         .good = "a link: [peer chat](../helplines/peer-chat.md)",
         .entry = similar_note,
+        .gathers = true,
         .corpus = check_copied_passage,
     },
 };

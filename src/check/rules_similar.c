@@ -245,6 +245,7 @@ static const struct rule rows[] = {
         .bad = "a second entry on the same chat, copied and changed",
         .good = "the first entry, improved",
         .entry = similar_note,
+        .gathers = true,
         .corpus = check_near_duplicate,
     },
     {

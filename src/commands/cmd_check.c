@@ -5,11 +5,12 @@
 #include "commands/load.h"
 #include "commands/operands.h"
 #include "commands/outputs.h"
+#include "commands/proposal.h"
 
 struct check_options {
     struct option_values outputs;
-    const char *format, *fail_on, *trusted_ref;
-    bool notes;
+    const char *format, *fail_on, *trusted_ref, *changed;
+    bool notes, staged;
 };
 
 static const struct option options[] = {
@@ -21,6 +22,12 @@ static const struct option options[] = {
      OPTION_TEXT, offsetof(struct check_options, fail_on)},
     {0, "notes", NULL, "show notes too", OPTION_FLAG,
      offsetof(struct check_options, notes)},
+    {0, "changed", "REF",
+     "check what this branch changes, as committed, against where it left REF, by the "
+     "rules of there (default: the main branch)",
+     OPTION_MAYBE, offsetof(struct check_options, changed)},
+    {0, "staged", NULL, "check what is staged for the next commit", OPTION_FLAG,
+     offsetof(struct check_options, staged)},
     {0, "trusted-ref", "REF",
      "judge by registry/ as it is in the commit REF, such as origin/main, and hold the "
      "entries against those of REF",
@@ -55,14 +62,13 @@ static void keep_wanted(struct context *c, bool notes)
 }
 
 static int report(struct context *c, const struct corpus *corpus,
-                  const struct outputs *outputs, int fail_on)
+                  const struct outputs *outputs, int fail_on, size_t files)
 {
     int status = diags_have(c->diags, LEVEL_FAILURE) ? STATUS_FAILURE
                  : fail_on < LEVEL_FAILURE && diags_have(c->diags, (enum level)fail_on)
                      ? STATUS_FINDINGS
                      : STATUS_DONE;
-    bool written =
-        outputs_write(c, outputs, corpus->registry, operands_count(c, corpus));
+    bool written = outputs_write(c, outputs, corpus->registry, files);
     return written ? status : STATUS_FAILURE;
 }
 
@@ -72,6 +78,42 @@ static int give_up(struct context *c, const struct outputs *outputs)
     bool written = outputs_write(c, outputs, NULL, 0);
     (void)written; /* it is a failure either way, and said */
     return STATUS_FAILURE;
+}
+
+/* The change alone. What it has nothing to do with is left to a check of everything. */
+static int check_proposal(struct context *c, const struct check_options *o,
+                          const struct outputs *outputs, int fail_on)
+{
+    struct proposal_request request = {o->staged, o->changed};
+    struct proposal p;
+    struct corpus corpus;
+    if (!proposal_open(c, &request, &p)) {
+        return give_up(c, outputs);
+    }
+    int status = STATUS_FAILURE;
+    if (!proposal_load(c, &p, &corpus) || !operands_exist(c, &corpus) ||
+        !check_loaded(c, &corpus, proposal_chosen(c, &p, &corpus))) {
+        status = give_up(c, outputs);
+    } else {
+        proposal_keep(c, &p);
+        keep_wanted(c, o->notes || fail_on == LEVEL_NOTE);
+        status = report(c, &corpus, outputs, fail_on, p.changed_count);
+    }
+    proposal_close(&p);
+    return status;
+}
+
+static int check_all(struct context *c, const struct check_options *o,
+                     const struct outputs *outputs, int fail_on)
+{
+    struct corpus corpus;
+    if ((o->trusted_ref && !load_trusted(c, o->trusted_ref)) ||
+        !load_corpus(c, &corpus) || !operands_exist(c, &corpus) ||
+        !check_loaded(c, &corpus, NULL)) {
+        return give_up(c, outputs);
+    }
+    keep_wanted(c, o->notes || fail_on == LEVEL_NOTE);
+    return report(c, &corpus, outputs, fail_on, operands_count(c, &corpus));
 }
 
 static int run(struct context *c, void *values)
@@ -87,16 +129,13 @@ static int run(struct context *c, void *values)
                   "there is no level '%s': error, warning, note or none", o->fail_on);
         return STATUS_FAILURE;
     }
-    struct corpus corpus;
-    if (o->trusted_ref && !load_trusted(c, o->trusted_ref)) {
-        return give_up(c, &outputs);
+    if (!!o->changed + o->staged + !!o->trusted_ref > 1) {
+        diag_fail(c->diags, NULL,
+                  "--changed, --staged and --trusted-ref: choose one of them");
+        return STATUS_FAILURE;
     }
-    if (!load_corpus(c, &corpus) || !operands_exist(c, &corpus) ||
-        !check_loaded(c, &corpus)) {
-        return give_up(c, &outputs);
-    }
-    keep_wanted(c, o->notes || fail_on == LEVEL_NOTE);
-    return report(c, &corpus, &outputs, fail_on);
+    return o->changed || o->staged ? check_proposal(c, o, &outputs, fail_on)
+                                   : check_all(c, o, &outputs, fail_on);
 }
 
 const struct command cmd_check = {
@@ -111,6 +150,8 @@ const struct command cmd_check = {
         "known.",
     .examples = "popreg check                        # everything\n"
                 "popreg check entries/gaming         # one category\n"
+                "popreg check --staged               # before a commit\n"
+                "popreg check --changed=origin/main  # what this branch changes\n"
                 "popreg check --format json > r.json # for a program\n",
     .options = options,
     .options_size = sizeof(struct check_options),

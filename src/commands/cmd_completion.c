@@ -59,7 +59,7 @@ static void bash_values(struct script *s, const struct command *command,
                         const struct option *table)
 {
     for (const struct option *o = table; o && o->name; o++) {
-        if (!o->value) {
+        if (!option_takes_value(o)) {
             continue;
         }
         const char *name = command ? command->name : "*";
@@ -86,11 +86,11 @@ static void bash_skipped(struct script *s)
 {
     const char *between = "";
     for (const struct option *o = global_options; o->name; o++) {
-        if (o->value && o->letter) {
+        if (option_takes_value(o) && o->letter) {
             buf_printf(&s->out, "%s-%c", between, o->letter);
             between = " | ";
         }
-        if (o->value) {
+        if (option_takes_value(o)) {
             buf_printf(&s->out, "%s--%s", between, o->name);
             between = " | ";
         }
@@ -187,13 +187,14 @@ static void zsh_options(struct script *s, const struct command *command,
     for (const struct option *o = table; o && o->name; o++) {
         if (o->letter) {
             buf_printf(&s->out, " \\\n        '(-%c --%s)'{-%c,--%s%s}'[", o->letter,
-                       o->name, o->letter, o->name, o->value ? "=" : "");
+                       o->name, o->letter, o->name, option_takes_value(o) ? "=" : "");
         } else {
-            buf_printf(&s->out, " \\\n        '--%s%s[", o->name, o->value ? "=" : "");
+            buf_printf(&s->out, " \\\n        '--%s%s[", o->name,
+                       option_takes_value(o) ? "=" : "");
         }
         quoted(s, o->summary, zsh_special);
         buf_text(&s->out, "]");
-        if (o->value) {
+        if (option_takes_value(o)) {
             struct choices w = choices_of(s, command, o->value);
             zsh_words(s, o->value, &w);
         }
@@ -295,7 +296,7 @@ static void fish_options(struct script *s, const struct command *command,
             buf_printf(&s->out, " -s %c", o->letter);
         }
         buf_printf(&s->out, " -l %s", o->name);
-        if (o->value) {
+        if (option_takes_value(o)) {
             struct choices w = choices_of(s, command, o->value);
             fish_value(s, &w);
         }

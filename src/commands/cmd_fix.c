@@ -137,7 +137,7 @@ static bool read_and_check(struct fixing *f, struct round *r)
     whole.arena = f->c->arena;
     bool ok = load_corpus(&r->context, &r->corpus) &&
               operands_exist(&whole, &r->corpus) &&
-              check_loaded(&r->context, &r->corpus);
+              check_loaded(&r->context, &r->corpus, NULL);
     return ok && !diags_have(&r->diags, LEVEL_FAILURE);
 }
 

@@ -114,7 +114,7 @@ static bool hide_redacted(struct formatting *f, const struct corpus *corpus)
     struct context own = *f->c;
     own.diags = &found;
     diags_init(&found, f->c->arena);
-    bool ok = check_loaded(&own, corpus);
+    bool ok = check_loaded(&own, corpus, NULL);
     changes_hide(&f->changes, f->c, &found);
     return ok;
 }

@@ -107,7 +107,9 @@ static void man_options(const struct option *table, struct buf *out)
         }
         roff_line(out, "\\-\\-", o->name, "\\fR");
         if (o->value) {
-            roff_line(out, " \\fI", o->value, "\\fR");
+            bool word = option_takes_value(o);
+            roff_line(out, word ? " \\fI" : "[=\\fI", o->value,
+                      word ? "\\fR" : "\\fR]");
         }
         roff_line(out, "\n", o->summary, "\n");
     }

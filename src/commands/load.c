@@ -55,7 +55,7 @@ static void print_findings(struct context *c, const struct corpus *corpus)
     buf_release(&out);
 }
 
-bool check_loaded(struct context *c, const struct corpus *corpus)
+bool check_loaded(struct context *c, const struct corpus *corpus, const bool *chosen)
 {
     struct check_job job = {
         .corpus = corpus,
@@ -63,6 +63,7 @@ bool check_loaded(struct context *c, const struct corpus *corpus)
         .settings = settings_load(c->arena, &c->law, c->diags),
         .baseline = baseline_load(c->arena, &c->law, c->diags),
         .base = c->base,
+        .chosen = chosen,
         .today = c->today,
     };
     if (!job.settings || !job.baseline) {
@@ -75,7 +76,7 @@ bool check_loaded(struct context *c, const struct corpus *corpus)
 
 bool load_and_check(struct context *c, struct corpus *corpus)
 {
-    return load_corpus(c, corpus) && check_loaded(c, corpus);
+    return load_corpus(c, corpus) && check_loaded(c, corpus, NULL);
 }
 
 void keep_failures(struct context *c)

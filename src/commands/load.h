@@ -14,9 +14,9 @@ bool load_corpus(struct context *c, struct corpus *corpus);
 /* The registry alone. */
 const struct registry *load_registry(struct context *c);
 
-/* Runs all rules over what was read, by the settings of the registry. False when those
-   cannot be read. */
-bool check_loaded(struct context *c, const struct corpus *corpus);
+/* Runs all rules over what was read, by the settings of the registry; over the entries
+   that are `chosen`, as check_job has it. False when the settings cannot be read. */
+bool check_loaded(struct context *c, const struct corpus *corpus, const bool *chosen);
 
 /* Reads everything and runs all rules; findings are in `c->diags`. False when reading
    failed. */

@@ -115,12 +115,20 @@ static const char *value_of(struct parse *p, const struct match *m,
     if (inline_value) {
         return inline_value;
     }
+    if (!option_takes_value(m->option)) {
+        return "";
+    }
     if (p->at + 1 >= p->argc) {
         buf_printf(p->error, "'--%s' needs a value: %s", m->option->name,
                    m->option->value);
         return NULL;
     }
     return p->argv[++p->at];
+}
+
+bool option_takes_value(const struct option *o)
+{
+    return o->value && o->kind != OPTION_MAYBE;
 }
 
 static bool parse_long(struct parse *p, const char *word)
@@ -144,7 +152,7 @@ static bool parse_short(struct parse *p, const char *letters)
             buf_printf(p->error, "there is no option '-%c'", *letters);
             return false;
         }
-        bool flag = m.option->kind == OPTION_FLAG;
+        bool flag = !option_takes_value(m.option);
         const char *value = value_of(p, &m, !flag && letters[1] ? letters + 1 : NULL);
         if (!value || !store(p, &m, value)) {
             return false;
@@ -199,7 +207,7 @@ void options_help(const struct option *table, struct buf *out)
             buf_printf(out, "      --%s", o->name);
         }
         if (o->value) {
-            buf_printf(out, " %s", o->value);
+            buf_printf(out, option_takes_value(o) ? " %s" : "[=%s]", o->value);
         }
         if (out->len - start >= COLUMN) {
             buf_char(out, '\n');

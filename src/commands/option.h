@@ -14,6 +14,7 @@ enum option_kind {
     OPTION_TEXT,   /* const char * */
     OPTION_NUMBER, /* unsigned, 1 or more */
     OPTION_LIST,   /* const char *; given again, appended with a comma */
+    OPTION_MAYBE,  /* const char *; a value stands behind '=', "" without one */
     OPTION_REPEAT, /* struct option_values: each time it is given, one more */
 };
 
@@ -53,6 +54,9 @@ struct parsed {
 bool options_parse(const struct option_target *targets, size_t count, int argc,
                    char **argv, bool stop_at_operand, struct parsed *out,
                    struct arena *arena, struct buf *error);
+
+/* Whether the next word is its value, unless one stands behind '='. */
+bool option_takes_value(const struct option *o);
 
 /* "  -j, --jobs N   ..." lines of the table. */
 void options_help(const struct option *table, struct buf *out);

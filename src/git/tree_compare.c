@@ -3,36 +3,7 @@
 #include <string.h>
 
 #include "base/intern.h"
-
-/* One name of a folder. */
-struct name {
-    struct str text;
-    const unsigned char *id;
-    bool is_folder, is_file;
-    size_t end; /* of it, in bytes of the folder */
-};
-
-/* Reads the name at `at`; false at the end, or where the bytes are none. */
-static bool read_name(struct str tree, size_t at, struct name *out)
-{
-    enum { MODE_MAX = 7 };
-    if (at >= tree.len) {
-        return false;
-    }
-    const char *p = tree.ptr + at;
-    size_t left = tree.len - at;
-    const char *blank = memchr(p, ' ', left < MODE_MAX ? left : MODE_MAX);
-    const char *zero = blank ? memchr(blank, '\0', left - (size_t)(blank - p)) : NULL;
-    if (!zero || tree.len - (size_t)(zero + 1 - tree.ptr) < OBJECT_ID_BYTES) {
-        return false;
-    }
-    out->text = (struct str){blank + 1, (size_t)(zero - blank - 1)};
-    out->id = (const unsigned char *)zero + 1;
-    out->is_folder = p[0] == '4';
-    out->is_file = p[0] == '1' && p[1] != '6'; /* 160000: a commit of a submodule */
-    out->end = (size_t)(zero + 1 - tree.ptr) + OBJECT_ID_BYTES;
-    return true;
-}
+#include "git/tree_name.h"
 
 /* How many bytes both begin with. */
 static size_t common_bytes(const char *a, const char *b, size_t len)
@@ -71,16 +42,16 @@ static bool is_mode(const char *p, size_t left)
  */
 static size_t last_name_end(struct str tree, size_t common)
 {
-    struct name n;
+    struct tree_name n;
     size_t end = 0;
     for (size_t at = common; at-- > 0;) {
-        if (is_mode(tree.ptr + at, common - at) && read_name(tree, at, &n) &&
+        if (is_mode(tree.ptr + at, common - at) && tree_name_read(tree, at, &n) &&
             n.end <= common) {
             end = n.end;
             break;
         }
     }
-    while (read_name(tree, end, &n) && n.end <= common) {
+    while (tree_name_read(tree, end, &n) && n.end <= common) {
         end = n.end;
     }
     return end;
@@ -96,7 +67,7 @@ static size_t common_names(struct str a, size_t at_a, struct str b, size_t at_b)
 }
 
 /* Git's order: a folder's name counts as if it ended in a slash. */
-static int compare_names(const struct name *a, const struct name *b)
+static int compare_names(const struct tree_name *a, const struct tree_name *b)
 {
     size_t shorter = a->text.len < b->text.len ? a->text.len : b->text.len;
     int order = memcmp(a->text.ptr, b->text.ptr, shorter);
@@ -138,7 +109,7 @@ struct comparing {
     struct diags *diags;
 };
 
-static struct object_id id_of(const struct name *n)
+static struct object_id id_of(const struct tree_name *n)
 {
     struct object_id id = {{0}};
     if (n) {
@@ -168,9 +139,9 @@ static bool add_job(struct comparing *c, const char *path, unsigned depth,
 
 /* One name before and after, NULL where it is not there; both are of one kind. */
 static bool see_name(struct comparing *c, size_t folder, size_t comparison,
-                     const struct name *before, const struct name *after)
+                     const struct tree_name *before, const struct tree_name *after)
 {
-    const struct name *any = after ? after : before;
+    const struct tree_name *any = after ? after : before;
     struct job job = {id_of(before), id_of(after), comparison};
     if (object_id_equal(&job.before, &job.after) || !(any->is_folder || any->is_file)) {
         return true;
@@ -200,9 +171,10 @@ static bool compare_states(struct comparing *c, size_t folder, const struct job 
     struct str a, b;
     bool ok = read_folder(c, &job->before, &a) && read_folder(c, &job->after, &b);
     for (size_t i = 0, k = 0; ok;) {
-        struct name x, y;
+        struct tree_name x, y;
         size_t same = common_names(a, i, b, k);
-        bool has_x = read_name(a, i + same, &x), has_y = read_name(b, k + same, &y);
+        bool has_x = tree_name_read(a, i + same, &x),
+             has_y = tree_name_read(b, k + same, &y);
         int order = !has_y ? -1 : !has_x ? 1 : compare_names(&x, &y);
         if (!has_x && !has_y) {
             break;
@@ -234,9 +206,9 @@ bool tree_compare(struct objects *o, struct arena *a, const struct tree_pair *pa
     return ok;
 }
 
-static bool find_name(struct str tree, struct str text, struct name *out)
+static bool find_name(struct str tree, struct str text, struct tree_name *out)
 {
-    for (size_t at = 0; read_name(tree, at, out); at = out->end) {
+    for (size_t at = 0; tree_name_read(tree, at, out); at = out->end) {
         if (str_equal(out->text, text)) {
             return true;
         }
@@ -251,7 +223,7 @@ bool tree_find(struct objects *o, const struct object_id *top, const char *path,
     for (const char *p = path; *p;) {
         size_t len = strcspn(p, "/");
         struct str tree;
-        struct name n;
+        struct tree_name n;
         if (!objects_tree(o, out, &tree, diags)) {
             return false;
         }

@@ -74,13 +74,12 @@ static void tie(struct corpus *c, struct arena *a, struct entry **entries, size_
     }
 }
 
-bool corpus_load(struct corpus *c, struct arena *a, const struct registry *registry,
-                 const struct source *root, struct crew *crew, struct diags *diags)
+void corpus_load_some(struct corpus *c, struct arena *a,
+                      const struct registry *registry, const struct source *root,
+                      const struct files *files, const bool *wanted, struct crew *crew,
+                      struct diags *diags)
 {
-    *c = (struct corpus){.registry = registry};
-    if (!source_list(root, a, "entries", &c->files, diags)) {
-        return false;
-    }
+    *c = (struct corpus){.registry = registry, .files = *files};
     struct load load = {
         .registry = registry,
         .root = root,
@@ -89,12 +88,22 @@ bool corpus_load(struct corpus *c, struct arena *a, const struct registry *regis
     };
     size_t count = 0;
     for (size_t i = 0; i < c->files.count; i++) {
-        if (corpus_is_entry(&c->files.items[i])) {
+        if ((!wanted || wanted[i]) && corpus_is_entry(&c->files.items[i])) {
             load.files[count++] = &c->files.items[i];
         }
     }
     crew_each(crew, count, load_one, &load, diags);
     tie(c, a, load.entries, count);
+}
+
+bool corpus_load(struct corpus *c, struct arena *a, const struct registry *registry,
+                 const struct source *root, struct crew *crew, struct diags *diags)
+{
+    struct files files;
+    if (!source_list(root, a, "entries", &files, diags)) {
+        return false;
+    }
+    corpus_load_some(c, a, registry, root, &files, NULL, crew, diags);
     return true;
 }
 

@@ -30,6 +30,13 @@ bool corpus_is_entry(const struct file *file);
 bool corpus_load(struct corpus *c, struct arena *a, const struct registry *registry,
                  const struct source *root, struct crew *crew, struct diags *diags);
 
+/* The same of some files alone: `files` are all those below entries/, of which those
+   with `wanted` are read; NULL: all. Nothing fails here but entries. */
+void corpus_load_some(struct corpus *c, struct arena *a,
+                      const struct registry *registry, const struct source *root,
+                      const struct files *files, const bool *wanted, struct crew *crew,
+                      struct diags *diags);
+
 /* The original with this slug, or NULL. */
 struct entry *corpus_find(const struct corpus *c, struct str slug);
 

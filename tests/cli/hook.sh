@@ -36,8 +36,14 @@ git add $entry
 set_status pliot
 git commit -q -m good || fail "a fault that is not staged counts"
 
+if git commit -q -a -m bad >out 2>&1; then fail "an error that 'commit -a' adds is committed"; fi
+set_status ended
+git commit -q -a -m good || fail "what 'commit -a' adds is refused"
+
 git rm -q --cached $entry
-git commit -q -m gone || fail "an entry cannot be removed"
+if git commit -q -m gone >out 2>&1; then fail "a published entry is deleted"; fi
+grep -q "deleted-entry" out || fail "why it is refused is not told: $(cat out)"
+git commit -q --no-verify -m gone || fail "the hook cannot be passed by"
 echo text >notes.txt
 git add notes.txt
 PATH=/usr/bin:/bin git commit -q -m notes 2>err || fail "other files need popreg"
