@@ -54,5 +54,10 @@ bool options_parse(const struct option_target *targets, size_t count, int argc,
                    char **argv, bool stop_at_operand, struct parsed *out,
                    struct arena *arena, struct buf *error);
 
-/* "  -j, --jobs N   ..." lines of the table. */
-void options_help(const struct option *table, struct buf *out);
+/* Whether the table, which may be NULL, has an option of this name. */
+bool options_have(const struct option *table, const char *name);
+
+/* "  -j, --jobs N   ..." lines of the table, but for the options that `instead` has:
+   those of a command go before those of every command. It may be NULL. */
+void options_help(const struct option *table, const struct option *instead,
+                  struct buf *out);
