@@ -106,6 +106,13 @@ assert [c["commit"] for c in need["commits"]] == [sys.argv[3], sys.argv[2]], nee
 assert [c["day"] for c in need["commits"]] == ["2025-03-01", "2025-02-01"], need
 END
 
+# the page says so: two commits
+page=$registry/out/site/fr/practices/example-guild.html
+"$popreg" -q -C "$registry" --now 2026-11-25 build || fail "no site"
+cp "$page" "$said"
+says "changé depuis cette traduction : 2 modifications dans 2 sections."
+lacks "history/"
+
 # nothing was translated since: refused, also when it was named, and nothing is written
 cp "$french" "$work/before.md"
 ends 1 update example-guild fr
@@ -213,11 +220,17 @@ sed -i 's/^- Who answers by night/- Who answers, and who does not/' "$original"
 commit 2025-08-04 "what is not known, again"
 ends 0 status sample-guild
 says "unknown: 2 changes of the original since it was translated" "2025-08-03" "2025-08-04"
+"$popreg" -q -C "$registry" --now 2026-11-25 build 2>"$said" || fail "no site: $(cat "$said")"
+cp "$registry/out/site/fr/practices/sample-guild.html" "$said"
+says "2 modifications dans 1 section."
 
 # a mark that nobody knows
 sed -i 's/^    unknown: ".*"/    unknown: "0123456789abcdef"/' "$french"
 ends 0 status sample-guild
 says "unknown: the original has changed since it was translated; how often is not known"
+"$popreg" -q -C "$registry" --now 2026-11-25 build || fail "no site"
+cp "$registry/out/site/fr/practices/sample-guild.html" "$said"
+says "a changé depuis cette traduction ; des passages peuvent"
 
 # a clone that is cut off: the sections all the same
 git clone -q --depth 1 "file://$top" "$work/shallow"
