@@ -297,7 +297,9 @@ static const struct rule rows[] = {
         .name = "template-leftover",
         .level = LEVEL_ERROR,
         .summary = N_("a blank of the template is not filled in yet"),
-        .why = N_("'popreg new' marks what only you can write with '[fill in: ...]'."),
+        .why =
+            N_("'popreg new' and 'popreg translate start' mark what only you can write "
+               "with '[fill in: ...]'."),
         .bad = "summary: \"[fill in: what changes for the child]\"",
         .good = "summary: Young volunteers answer other young people by chat.",
         .entry = check_template_leftover,

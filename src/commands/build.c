@@ -3,9 +3,9 @@
 #include "base/fs.h"
 #include "base/tree.h"
 #include "check/explain.h"
-#include "check/translation.h"
 #include "commands/clock.h"
 #include "commands/inputs.h"
+#include "commands/lags.h"
 #include "commands/load.h"
 #include "commands/past.h"
 #include "git/repository.h"
@@ -54,9 +54,14 @@ static int write_pages(struct context *c, const struct build_request *request,
                        const struct corpus *corpus, const struct origin *origin,
                        const struct past *past, struct build_result *result)
 {
+    struct lags lags;
+    if (!lags_read(c, corpus, past, &lags)) {
+        return STATUS_FAILURE;
+    }
     struct site_options options = {
         .history = &past->history,
-        .is_behind = translation_is_behind,
+        .lags = lags.items,
+        .lag_count = lags.count,
         .base_url = request->base_url,
         .drafts = request->drafts,
         .no_search = request->no_search,

@@ -68,6 +68,9 @@ static const struct {
     {"rules", "NAME", CHOICE_LISTED, "text json", NULL},
     {"new", "NAME", CHOICE_ANY, NULL, NULL},
     {"baseline", "update", CHOICE_LISTED, "update", NULL},
+    {"translate", "status|start|update", CHOICE_LISTED, "status start update", NULL},
+    {"translate", "NAME", CHOICE_LISTED, "text json md", NULL},
+    {"translate", "WHO", CHOICE_LISTED, "human machine", NULL},
     {NULL, "LEVEL", CHOICE_LISTED, "error warning note none", NULL},
     {NULL, "WHEN", CHOICE_LISTED, "auto always never", NULL},
     {NULL, "LANG", CHOICE_LISTED, NULL, add_languages},
@@ -80,10 +83,11 @@ static const struct {
     {NULL, "PATH", CHOICE_FILES, NULL, NULL},
 };
 
-/* "PATH" of "[PATH...]". */
+/* "PATH" of "[PATH...]" and of "PATH [NAME]". */
 static struct str bare(const char *value)
 {
     struct str s = str_from(value);
+    s = str_slice(s, 0, str_find(s, 0, STR(" ")));
     while (s.len && strchr("[]. ", s.ptr[s.len - 1])) {
         s.len--;
     }

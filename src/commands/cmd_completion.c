@@ -181,10 +181,14 @@ static void zsh_words(struct script *s, const char *value, const struct choices 
     }
 }
 
+/* zsh refuses an option that it is told twice: `instead` are those left out. */
 static void zsh_options(struct script *s, const struct command *command,
-                        const struct option *table)
+                        const struct option *table, const struct option *instead)
 {
     for (const struct option *o = table; o && o->name; o++) {
+        if (options_have(instead, o->name)) {
+            continue;
+        }
         if (o->letter) {
             buf_printf(&s->out, " \\\n        '(-%c --%s)'{-%c,--%s%s}'[", o->letter,
                        o->name, o->letter, o->name, option_takes_value(o) ? "=" : "");
@@ -224,7 +228,7 @@ static void zsh(struct script *s)
         "    local curcontext=$curcontext state line\n"
         "    typeset -A opt_args\n"
         "    _arguments -C");
-    zsh_options(s, NULL, global_options);
+    zsh_options(s, NULL, global_options, NULL);
     buf_text(&s->out, " \\\n        '1");
     zsh_words(s, "COMMAND", &all);
     buf_text(&s->out, "' \\\n        '*:: :->rest'\n"
@@ -232,8 +236,8 @@ static void zsh(struct script *s)
                       "    case $line[1] in\n");
     for (const struct command *const *c = commands; *c; c++) {
         buf_printf(&s->out, "    %s) _arguments", (*c)->name);
-        zsh_options(s, *c, (*c)->options);
-        zsh_options(s, NULL, global_options);
+        zsh_options(s, *c, (*c)->options, NULL);
+        zsh_options(s, NULL, global_options, (*c)->options);
         zsh_operands(s, *c);
         buf_text(&s->out, " ;;\n");
     }

@@ -1,10 +1,10 @@
 #include <stdlib.h>
 
 #include "base/fs.h"
-#include "base/nearest.h"
 #include "check/similar.h"
 #include "check/wording.h"
 #include "commands/load.h"
+#include "commands/named.h"
 
 struct similar_options {
     bool all;
@@ -24,35 +24,12 @@ enum { MOST = 5, MOST_PAIRS = 10 };
 /* Below, there is next to nothing in common. */
 static const double LEAST_SCORE = 10;
 
-/* An entry of the registry by its slug, or by its path from the registry's folder on.
- */
-static const struct entry *find_entry(const struct corpus *corpus, const char *name)
-{
-    struct str wanted = str_from(name);
-    if (str_starts(wanted, "./")) {
-        wanted = str_slice(wanted, 2, wanted.len);
-    }
-    for (size_t i = 0; i < corpus->entry_count; i++) {
-        const struct entry *e = corpus->entries[i];
-        if (str_equal(e->slug, wanted) || str_is(wanted, e->path)) {
-            return e;
-        }
-    }
-    return NULL;
-}
-
 static const struct entry *no_entry(struct context *c, const struct corpus *corpus,
                                     const char *name)
 {
     struct diag *d =
         diag_fail(c->diags, NULL, "there is no entry and no file '%s'", name);
-    struct nearest n = nearest_new(str_from(name));
-    for (size_t i = 0; i < corpus->entry_count; i++) {
-        nearest_try(&n, corpus->entries[i]->slug);
-    }
-    if (nearest_found(&n)) {
-        diag_help(c->diags, d, "a similar one exists: '%.*s'", STR_ARGS(n.best));
-    }
+    named_offer(c, corpus, name, d);
     return NULL;
 }
 
@@ -70,7 +47,7 @@ static const struct entry *read_draft(struct context *c, const char *path)
 static const struct entry *asked_for(struct context *c, const struct corpus *corpus)
 {
     const char *name = c->operands[0];
-    const struct entry *e = find_entry(corpus, name);
+    const struct entry *e = named_find(corpus, name);
     if (e) {
         return e;
     }

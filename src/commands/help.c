@@ -45,7 +45,7 @@ void help_overview(struct buf *out)
         buf_printf(out, "  %-10s %s\n", (*c)->name, (*c)->summary);
     }
     buf_text(out, "\nOptions of every command:\n");
-    options_help(global_options, out);
+    options_help(global_options, NULL, out);
     buf_text(out, "\nExamples:\n"
                   "  popreg new                 write an entry, step by step\n"
                   "  popreg check               see what is wrong\n"
@@ -60,10 +60,10 @@ void help_command(const struct command *command, struct buf *out)
                command->operands, command->about);
     if (command->options) {
         buf_text(out, "\nOptions:\n");
-        options_help(command->options, out);
+        options_help(command->options, NULL, out);
     }
     buf_text(out, "\nOptions of every command:\n");
-    options_help(global_options, out);
+    options_help(global_options, command->options, out);
     buf_text(out, "\nExamples:\n");
     struct str rest = str_from(command->examples), line;
     while (str_next_line(&rest, &line)) {

@@ -196,10 +196,23 @@ bool options_parse(const struct option_target *targets, size_t count, int argc,
     return true;
 }
 
-void options_help(const struct option *table, struct buf *out)
+bool options_have(const struct option *table, const char *name)
+{
+    const struct option *o = table;
+    while (o && o->name && strcmp(o->name, name) != 0) {
+        o++;
+    }
+    return o && o->name;
+}
+
+void options_help(const struct option *table, const struct option *instead,
+                  struct buf *out)
 {
     enum { COLUMN = 28 };
     for (const struct option *o = table; o->name; o++) {
+        if (options_have(instead, o->name)) {
+            continue;
+        }
         size_t start = out->len;
         if (o->letter) {
             buf_printf(out, "  -%c, --%s", o->letter, o->name);

@@ -58,5 +58,10 @@ bool options_parse(const struct option_target *targets, size_t count, int argc,
 /* Whether the next word is its value, unless one stands behind '='. */
 bool option_takes_value(const struct option *o);
 
-/* "  -j, --jobs N   ..." lines of the table. */
-void options_help(const struct option *table, struct buf *out);
+/* Whether the table, which may be NULL, has an option of this name. */
+bool options_have(const struct option *table, const char *name);
+
+/* "  -j, --jobs N   ..." lines of the table, but for the options that `instead` has:
+   those of a command go before those of every command. It may be NULL. */
+void options_help(const struct option *table, const struct option *instead,
+                  struct buf *out);

@@ -1,5 +1,8 @@
 #include "render/notices.h"
 
+#include <stdlib.h>
+#include <string.h>
+
 struct noticing {
     const struct site *site;
     const struct words *words;
@@ -16,10 +19,31 @@ static bool is_fallback(const struct noticing *n)
     return !str_equal(text_language(n->site, n->text), n->words->lang);
 }
 
+static int by_path(const void *x, const void *y)
+{
+    const struct lag *a = x, *b = y;
+    return strcmp(a->path, b->path);
+}
+
+/* How far the text is behind; NULL when it is not. */
+static const struct lag *lag_of(const struct noticing *n)
+{
+    const struct site_options *o = &n->site->options;
+    struct lag key = {.path = n->text->path};
+    return o->lag_count ? bsearch(&key, o->lags, o->lag_count, sizeof key, by_path)
+                        : NULL;
+}
+
 static bool is_behind(const struct noticing *n)
 {
-    bool (*behind)(const struct entry *) = n->site->options.is_behind;
-    return n->text != n->entry && behind && behind(n->text);
+    const struct lag *lag = lag_of(n);
+    return lag && lag->changes == 0;
+}
+
+static bool is_behind_by(const struct noticing *n)
+{
+    const struct lag *lag = lag_of(n);
+    return lag && lag->changes > 0;
 }
 
 static bool is_machine_made(const struct noticing *n)
@@ -51,19 +75,36 @@ static bool is_unconfirmed(const struct noticing *n)
     return str_is(entry_text(n->entry, "owner_confirmed"), "no");
 }
 
-/* `{date}` in the words is the day of the next review. */
+/* `{date}` in the words is the day of the next review; `{changes}` and `{sections}` say
+   how far the text is behind. */
 static const struct {
     const char *kind, *key;
     bool (*applies)(const struct noticing *n);
+    bool has_history; /* the page of the entry's history tells more */
 } kinds[] = {
-    {"ended", "notice_ended", has_ended},
-    {"fallback", "notice_fallback", is_fallback},
-    {"behind", "notice_behind", is_behind},
-    {"machine", "notice_machine", is_machine_made},
-    {"overdue", "notice_overdue", is_overdue},
-    {"desk-research", "notice_desk_research", is_desk_research},
-    {"unconfirmed", "notice_unconfirmed", is_unconfirmed},
+    {"ended", "notice_ended", has_ended, false},
+    {"fallback", "notice_fallback", is_fallback, false},
+    {"behind", "notice_behind", is_behind, true},
+    {"behind", "notice_behind_by", is_behind_by, true},
+    {"machine", "notice_machine", is_machine_made, false},
+    {"overdue", "notice_overdue", is_overdue, false},
+    {"desk-research", "notice_desk_research", is_desk_research, false},
+    {"unconfirmed", "notice_unconfirmed", is_unconfirmed, false},
 };
+
+static const char *words_of(const struct noticing *n, struct arena *a, const char *key)
+{
+    const struct words *w = n->words;
+    const struct lag *lag = lag_of(n);
+    struct word_value values[] = {
+        {"date", str_from(words_date(w, a, next_review(n)))},
+        {"changes",
+         str_from(lag ? words_count(w, a, "behind_changes", lag->changes) : "")},
+        {"sections",
+         str_from(lag ? words_count(w, a, "behind_sections", lag->sections) : "")},
+    };
+    return words_fill(w, a, key, values, COUNT_OF(values));
+}
 
 const struct value *notices(const struct site *s, const struct page *page,
                             struct arena *a, const struct entry *text)
@@ -74,12 +115,14 @@ const struct value *notices(const struct site *s, const struct page *page,
         if (!kinds[i].applies(&n)) {
             continue;
         }
-        struct word_value values[] = {
-            {"date", str_from(words_date(n.words, a, next_review(&n)))}};
         struct value *v = value_object(a);
         value_set_text(a, v, "kind", kinds[i].kind);
-        value_set_text(a, v, "text",
-                       words_fill(n.words, a, kinds[i].key, values, COUNT_OF(values)));
+        value_set_text(a, v, "text", words_of(&n, a, kinds[i].key));
+        if (kinds[i].has_history && s->options.has_history_pages) {
+            value_set_text(
+                a, v, "history",
+                arena_printf(a, "history/%.*s.html", STR_ARGS(n.entry->slug)));
+        }
         value_append(a, list, v);
     }
     return list;

@@ -3,6 +3,7 @@
 #include "render/page.h"
 
 /* What a reader should know before reading an entry, the weightiest first: [{kind,
-   text}]. `text` is the text that the page shows. */
+   text, history}]; `history` leads from the language's root to the page that tells
+   more, where there is one. `text` is the text that the page shows. */
 const struct value *notices(const struct site *s, const struct page *page,
                             struct arena *a, const struct entry *text);

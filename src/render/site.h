@@ -17,6 +17,13 @@
 
 /* What the site is made from, ready for its pages to be written in parallel. */
 
+/* A translation whose original has changed since. */
+struct lag {
+    const char *path;
+    size_t sections; /* that have changed */
+    size_t changes;  /* commits that changed them; 0 when that is not known */
+};
+
 struct site_options {
     const char *base_url; /* NULL: the registry's setting */
     bool drafts;          /* show entries in every review status */
@@ -26,8 +33,10 @@ struct site_options {
     struct date today;    /* against which reviews are overdue */
     int64_t time;         /* of the content, in seconds since 1970: feeds show it */
     const struct history *history; /* of the files of entries; NULL: nothing is known */
-    /* Whether a translation is older than its original; NULL: none is. Any thread. */
-    bool (*is_behind)(const struct entry *translation);
+    const struct lag *lags; /* translations that are older than their original, by path
+                             */
+    size_t lag_count;
+    bool has_history_pages;    /* entries have a page history/<slug>.html */
     const struct value *rules; /* of the check, to be shown: by language what
                                   explain_rules() makes; NULL shows none */
 };

@@ -76,6 +76,9 @@ for shell in bash zsh fish; do
     holds $shell "popreg --color " auto always never
     holds $shell "popreg -C / check --fail-on " error warning
     holds $shell "popreg --color=never rules --format " text json
+    holds $shell "popreg translate s" status start
+    holds $shell "popreg translate --l" --lang
+    holds $shell "popreg translate --method " human machine
     lacks $shell "popreg rules --format " short
     lacks $shell "popreg check --f" check
 done

@@ -172,7 +172,7 @@ static void help_is_lined_up(void **state)
 {
     (void)state;
     struct buf out = {0};
-    options_help(sample_table, &out);
+    options_help(sample_table, NULL, &out);
     struct str rest = buf_view(&out), line;
     assert_true(str_next_line(&rest, &line));
     assert_str(line, "  -l, --loud                make noise");
