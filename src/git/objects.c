@@ -100,6 +100,17 @@ bool objects_find(struct objects *o, const char *ref, struct object_id *out,
     return ok;
 }
 
+bool objects_merge_base(struct objects *o, const struct object_id *a,
+                        const struct object_id *b, struct object_id *out,
+                        struct diags *diags)
+{
+    git_oid one = oid_of(a), two = oid_of(b), base;
+    int code = git_merge_base(&base, o->repo, &one, &two);
+    *out = code == 0 ? id_of(&base) : (struct object_id){{0}};
+    return code == 0 || code == GIT_ENOTFOUND ||
+           fail(diags, NULL, "find where the branches part");
+}
+
 bool objects_commit(struct objects *o, struct arena *a, const struct object_id *id,
                     struct commit_facts *out, struct diags *diags)
 {
@@ -162,4 +173,15 @@ bool objects_blob(struct objects *o, struct arena *a, const struct object_id *id
     *out = (struct str){arena_copy(a, git_odb_object_data(object), len), len};
     git_odb_object_free(object);
     return true;
+}
+
+bool objects_size(struct objects *o, const struct object_id *id, uint64_t *out,
+                  struct diags *diags)
+{
+    git_oid oid = oid_of(id);
+    git_object_t type;
+    size_t size = 0;
+    int code = git_odb_read_header(&size, &type, o->odb, &oid);
+    *out = size;
+    return code == 0 || fail(diags, NULL, "read a file of the history");
 }

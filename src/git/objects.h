@@ -28,6 +28,11 @@ const char *objects_home(const struct objects *o);
 bool objects_find(struct objects *o, const char *ref, struct object_id *out,
                   struct diags *diags) MUST_USE;
 
+/* The newest commit that both come from; none, without a word, when there is none. */
+bool objects_merge_base(struct objects *o, const struct object_id *a,
+                        const struct object_id *b, struct object_id *out,
+                        struct diags *diags) MUST_USE;
+
 struct commit_facts {
     struct object_id tree;
     int64_t time;                    /* by its committer, in seconds since 1970 */
@@ -47,3 +52,7 @@ bool objects_tree(struct objects *o, const struct object_id *id, struct str *out
 /* The bytes of a file; they live in `a` and are followed by a zero. */
 bool objects_blob(struct objects *o, struct arena *a, const struct object_id *id,
                   struct str *out, struct diags *diags) MUST_USE;
+
+/* How many bytes a file has. */
+bool objects_size(struct objects *o, const struct object_id *id, uint64_t *out,
+                  struct diags *diags) MUST_USE;
