@@ -22,13 +22,15 @@ struct revision {
     const char *path; /* of the file after it; of a removal, before it */
     enum revision_kind kind;
     struct object_id before, after; /* its contents; none where there is no file */
-    uint8_t *weight; /* kept with the history for who weighs changes: 0 until it is set,
-                        see history_save() in git/history.h */
+    uint8_t
+        *weight; /* kept with the history for who weighs changes: 0 until it is set */
 };
 
 struct history_file {
     const char *path;
-    int64_t first, last;              /* times of its oldest and newest revision */
+    int64_t first, last; /* times of its oldest and newest revision */
+    int64_t substantive; /* of the newest that is not layout alone, once weighed; until
+                            then `last` */
     const struct revision *revisions; /* newest first, renames followed */
     size_t revision_count;            /* at least 1 */
 };

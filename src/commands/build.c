@@ -8,6 +8,7 @@
 #include "commands/lags.h"
 #include "commands/load.h"
 #include "commands/past.h"
+#include "commands/weigh.h"
 #include "git/repository.h"
 #include "render/pages.h"
 
@@ -93,6 +94,7 @@ static int write_site(struct context *c, const struct build_request *request,
     if (!past_open(c, &past, false)) {
         return STATUS_FAILURE;
     }
+    weigh_newest(c, &past);
     int status = write_pages(c, request, corpus, origin, &past, result);
     past_close(&past);
     return status;

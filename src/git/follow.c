@@ -168,6 +168,7 @@ static void collect(struct following *f, const char *const *paths, struct histor
                 .path = paths[intern(&f->log->paths, str_from(f->now.items[i].path))],
                 .first = all[from + count - 1].time,
                 .last = all[from].time,
+                .substantive = all[from].time,
                 .revisions = all + from,
                 .revision_count = count,
             };

@@ -12,7 +12,7 @@
 /*
  * The objects of a repository as they are stored, by libgit2, without what is built
  * over them: a walk over a long history reads large folders again and again, and only
- * their bytes are compared. One thread.
+ * their bytes are compared. One thread, unless a function says otherwise.
  */
 struct objects;
 
@@ -49,7 +49,8 @@ enum { OBJECTS_KEPT = 48 };
 bool objects_tree(struct objects *o, const struct object_id *id, struct str *out,
                   struct diags *diags) MUST_USE;
 
-/* The bytes of a file; they live in `a` and are followed by a zero. */
+/* The bytes of a file; they live in `a` and are followed by a zero. Any thread may call
+   this. */
 bool objects_blob(struct objects *o, struct arena *a, const struct object_id *id,
                   struct str *out, struct diags *diags) MUST_USE;
 

@@ -21,7 +21,7 @@ static void see_file(const struct site *s, const struct entry *file, struct chan
     if (known) {
         out->first =
             !out->first || known->first < out->first ? known->first : out->first;
-        out->last = known->last > out->last ? known->last : out->last;
+        out->last = known->substantive > out->last ? known->substantive : out->last;
     }
 }
 

@@ -2,7 +2,7 @@
 
 #include "render/site.h"
 
-/* When entries changed. */
+/* When entries changed; what changed layout alone does not count. */
 
 /* "2026-11-25" of seconds since 1970, in UTC. */
 struct str day_text(struct arena *a, int64_t seconds);
