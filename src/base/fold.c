@@ -115,6 +115,33 @@ uint64_t fold_key(struct str word)
     return key ^ (key >> 33);
 }
 
+struct str compose(struct arena *a, struct str text)
+{
+    utf8proc_uint8_t *composed = NULL;
+    utf8proc_ssize_t len = is_plain(text)
+                               ? -1
+                               : utf8proc_map((const utf8proc_uint8_t *)text.ptr,
+                                              (utf8proc_ssize_t)text.len, &composed,
+                                              UTF8PROC_STABLE | UTF8PROC_COMPOSE);
+    struct str out = text;
+    if (len >= 0) {
+        out = (struct str){arena_copy(a, composed, (size_t)len), (size_t)len};
+    }
+    free(composed);
+    return out;
+}
+
+uint32_t lower_case(uint32_t code_point)
+{
+    return (uint32_t)utf8proc_tolower((utf8proc_int32_t)code_point);
+}
+
+bool is_combining(uint32_t code_point)
+{
+    utf8proc_category_t category = utf8proc_category((utf8proc_int32_t)code_point);
+    return category >= UTF8PROC_CATEGORY_MN && category <= UTF8PROC_CATEGORY_ME;
+}
+
 bool is_letter_or_digit(uint32_t code_point)
 {
     if (code_point < 0x80) {

@@ -21,6 +21,18 @@ struct str fold(struct arena *a, struct str text);
    two of 2^64 random numbers. */
 uint64_t fold_key(struct str word);
 
+/* `text` with letters and their accents composed (NFC), so that texts that look the
+   same are the same. In `a`; `text` itself where nothing is to be done or it is not
+   UTF-8. */
+struct str compose(struct arena *a, struct str text);
+
+/* The code point in lower case; itself when it has none. */
+uint32_t lower_case(uint32_t code_point);
+
+/* Whether the code point is written on or around the letter before it (general category
+   M of Unicode): accents, vowel signs. */
+bool is_combining(uint32_t code_point);
+
 /* Whether the code point is a letter or a digit of any script (general category L or N
    of Unicode). */
 bool is_letter_or_digit(uint32_t code_point);

@@ -36,6 +36,19 @@ static void case_and_accents_are_forgotten(void **state)
     }
 }
 
+static void accents_are_composed(void **state)
+{
+    struct bench *b = *state;
+    struct str plain = STR("cafe");
+    assert_ptr_equal(compose(&b->arena, plain).ptr, plain.ptr);
+    assert_str(compose(&b->arena, STR("cafe\xCC\x81 B")), "caf\xC3\xA9 B");
+    assert_str(compose(&b->arena, STR("\xEF\xBC\xA1")), "\xEF\xBC\xA1");
+    assert_str(compose(&b->arena, STR("A\xE9")), "A\xE9");
+    assert_int_equal(lower_case(0xC9), 0xE9);
+    assert_int_equal(lower_case(0x9700), 0x9700);
+    assert_true(is_combining(0x301) && is_combining(0x93F) && !is_combining('a'));
+}
+
 static void what_is_not_utf8_stays(void **state)
 {
     struct bench *b = *state;
@@ -96,6 +109,7 @@ int main(void)
 {
     const struct CMUnitTest tests[] = {
         BENCH_TEST(case_and_accents_are_forgotten),
+        BENCH_TEST(accents_are_composed),
         BENCH_TEST(what_is_not_utf8_stays),
         BENCH_TEST(keys_of_words),
         cmocka_unit_test(widths_on_a_terminal),
