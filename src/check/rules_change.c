@@ -1,5 +1,5 @@
-#include "base/fold.h"
 #include "check/support.h"
+#include "model/difference.h"
 
 /*
  * What a contribution does to what is published, held against the trusted state. The
@@ -49,37 +49,13 @@ static const struct entry *as_it_was(struct checking *c, const struct file *file
     return e->front ? e : NULL;
 }
 
-static size_t shared_sources(const struct entry *a, const struct entry *b)
-{
-    const struct value *sources = value_get(a->front, "sources");
-    size_t n = 0;
-    for (size_t i = 0; i < value_count(sources); i++) {
-        const struct value *other =
-            entry_source(b, value_get_text(value_item(sources, i), "id"));
-        n += other && str_equal(value_get_text(other, "url"),
-                                value_get_text(value_item(sources, i), "url"));
-    }
-    return n;
-}
-
-/* Whether `now` is `old` under another name: the same title, or mostly its sources. */
-static bool is_same_practice(struct checking *c, const struct entry *old,
-                             const struct entry *now)
-{
-    struct str title = fold(c->scratch, entry_text(old, "title"));
-    size_t sources = value_count(value_get(old->front, "sources"));
-    return (title.len &&
-            str_equal(title, fold(c->scratch, entry_text(now, "title")))) ||
-           (sources && shared_sources(old, now) * 2 > sources);
-}
-
 static const struct entry *new_name_of(struct checking *c, const struct file *file)
 {
     const struct entry *old = as_it_was(c, file);
     for (size_t i = 0; old && i < c->corpus->entry_count; i++) {
         const struct entry *now = c->corpus->entries[i];
         if (now->front && !was_there(c->base, now->path) &&
-            is_same_practice(c, old, now)) {
+            is_same_practice(c->scratch, old, now)) {
             return now;
         }
     }

@@ -1,5 +1,6 @@
 #include "model/difference.h"
 
+#include "base/fold.h"
 #include "model/difference_fields.h"
 #include "model/registry.h"
 
@@ -231,4 +232,26 @@ enum weight difference_weight(const struct entry *before, const struct entry *af
     enum weight weight = d->weight;
     arena_release(&scratch);
     return weight;
+}
+
+static size_t shared_sources(const struct entry *a, const struct entry *b)
+{
+    const struct value *sources = value_get(a->front, "sources");
+    size_t n = 0;
+    for (size_t i = 0; i < value_count(sources); i++) {
+        const struct value *other =
+            entry_source(b, value_get_text(value_item(sources, i), "id"));
+        n += other && str_equal(value_get_text(other, "url"),
+                                value_get_text(value_item(sources, i), "url"));
+    }
+    return n;
+}
+
+bool is_same_practice(struct arena *scratch, const struct entry *old,
+                      const struct entry *now)
+{
+    struct str title = fold(scratch, entry_text(old, "title"));
+    size_t sources = value_count(value_get(old->front, "sources"));
+    return (title.len && str_equal(title, fold(scratch, entry_text(now, "title")))) ||
+           (sources && shared_sources(old, now) * 2 > sources);
 }

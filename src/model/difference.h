@@ -69,3 +69,8 @@ const struct difference *difference_find(struct arena *a, const struct entry *be
    that comes or goes is SUBSTANTIVE, a new name alone is none. Equal texts cost next
    to nothing. */
 enum weight difference_weight(const struct entry *before, const struct entry *after);
+
+/* Whether `now` is `old` under another name: the same title, or mostly its sources.
+   What is made meanwhile is left in `scratch`. */
+bool is_same_practice(struct arena *scratch, const struct entry *old,
+                      const struct entry *now);

@@ -1,22 +1,10 @@
 #pragma once
 
-#include <stdbool.h>
-#include <stdint.h>
-
 #include "base/arena.h"
 #include "base/buf.h"
+#include "base/visible.h"
 
 /* Texts from files within other formats, where they must stay texts. */
-
-/*
- * `text` on one line, what cannot be seen spelled as <U+202E>, bytes that are not UTF-8
- * as U+FFFD. Joiners and variation selectors, which letters and symbols need, stay. In
- * `a`.
- */
-const char *visible(struct arena *a, struct str text);
-
-/* Whether visible() would spell the code point. */
-bool is_spelled(uint32_t code_point);
 
 /*
  * Text within Markdown as GitHub and GitLab read it: no markup, no HTML, no link, and
