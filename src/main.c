@@ -120,6 +120,8 @@ static int parse_and_run(const struct command *command, struct global_options *g
     } else {
         c.operands = rest.operands;
         c.operand_count = rest.operand_count;
+        c.fenced = rest.fenced;
+        c.before_fence = rest.before_fence;
         status = run(command, &c, options);
     }
     buf_release(&error);

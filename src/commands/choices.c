@@ -66,6 +66,7 @@ static const struct {
 } rows[] = {
     {"check", "NAME", CHOICE_LISTED, NULL, add_formats},
     {"rules", "NAME", CHOICE_LISTED, "text json", NULL},
+    {"diff", "NAME", CHOICE_LISTED, "text markdown html json", NULL},
     {"new", "NAME", CHOICE_ANY, NULL, NULL},
     {"baseline", "update", CHOICE_LISTED, "update", NULL},
     {"translate", "status|start|update", CHOICE_LISTED, "status start update", NULL},

@@ -43,6 +43,8 @@ struct context {
     struct date today;
     const char **operands;
     int operand_count;
+    bool fenced;      /* `--` stood among the operands, behind the first */
+    int before_fence; /* so many of them */
 };
 
 struct command {

@@ -174,7 +174,8 @@ bool options_parse(const struct option_target *targets, size_t count, int argc,
         const char *word = argv[p.at];
         bool option = !only_operands && word[0] == '-' && word[1];
         if (option && strcmp(word, "--") == 0) {
-            only_operands = true;
+            only_operands = out->fenced = true;
+            out->before_fence = out->operand_count;
         } else if (option) {
             bool ok =
                 word[1] == '-' ? parse_long(&p, word + 2) : parse_short(&p, word + 1);

@@ -42,6 +42,8 @@ struct option_target {
 struct parsed {
     const char **operands; /* in argv's order */
     int operand_count;
+    bool fenced;      /* `--` stood among them... */
+    int before_fence; /* ...behind so many */
 };
 
 /*

@@ -16,13 +16,8 @@ static struct str text_of(const struct entry *e, const struct section *s)
     return s ? str_trim(str_slice(e->text, s->start, s->end)) : (struct str){0};
 }
 
-/* Each state may have been read with a registry of its own. */
-static bool belong_together(const struct section *x, const struct section *y,
-                            bool by_heading)
-{
-    return by_heading ? str_equal(x->heading, y->heading)
-                      : x->kind && y->kind && str_equal(x->kind->id, y->kind->id);
-}
+/* What makes two sections one, the surest first. */
+enum kinship { BY_KIND, BY_HEADING, BY_TEXT, KINSHIP_COUNT };
 
 struct pairs {
     const struct entry *before, *after;
@@ -31,13 +26,28 @@ struct pairs {
     bool *taken; /* by the section of `before` */
 };
 
-static void pair_sections(struct pairs *p, bool by_heading)
+/* Each state may have been read with a registry of its own. */
+static bool belong_together(const struct pairs *p, const struct section *x,
+                            const struct section *y, enum kinship kinship)
+{
+    struct str text = text_of(p->before, x);
+    switch (kinship) {
+    case BY_KIND:
+        return x->kind && y->kind && str_equal(x->kind->id, y->kind->id);
+    case BY_HEADING:
+        return str_equal(x->heading, y->heading);
+    default:
+        return text.len && str_equal(text, text_of(p->after, y));
+    }
+}
+
+static void pair_sections(struct pairs *p, enum kinship kinship)
 {
     for (size_t i = 1; i < p->after->body.section_count; i++) {
         for (size_t k = 1; k < p->before->body.section_count && !p->of[i]; k++) {
             const struct section *s = &p->before->body.sections[k];
             if (!p->taken[k] &&
-                belong_together(s, &p->after->body.sections[i], by_heading)) {
+                belong_together(p, s, &p->after->body.sections[i], kinship)) {
                 p->of[i] = s;
                 p->taken[k] = true;
             }
@@ -124,8 +134,9 @@ static void compare_sections(const struct comparing *c)
                       ARENA_ARRAY(c->arena, bool, before->body.section_count)};
     bool *moved = ARENA_ARRAY(c->arena, bool, n);
     p.of[0] = &before->body.sections[0]; /* the text above the first heading */
-    pair_sections(&p, false);
-    pair_sections(&p, true);
+    for (int kinship = BY_KIND; kinship < KINSHIP_COUNT; kinship++) {
+        pair_sections(&p, (enum kinship)kinship);
+    }
     find_moved(c->arena, &p, moved);
     for (size_t i = 0; i < n; i++) {
         const struct section *s = &after->body.sections[i];
@@ -147,8 +158,8 @@ static void compare_fields(const struct comparing *c)
 {
     struct difference *d = c->out;
     struct comparing_fields fields = {c->arena, c->words};
-    differing_members(&fields, "", d->before->front, d->after->front, &d->fields,
-                      &d->field_count);
+    d->fields = differing_members(&fields, "", d->before->front, d->after->front,
+                                  &d->field_count);
     for (size_t i = 0; i < d->field_count; i++) {
         d->weight = weight_most(d->weight, d->fields[i].weight);
     }

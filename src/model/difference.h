@@ -60,7 +60,7 @@ struct difference {
 };
 
 /* Compares `before` and `after`, of which one may be NULL. Sections belong together by
-   the registry's kinds where a corpus has set them, else by their headings; items of
+   the registry's kinds where a corpus has set them, by heading or by text; items of
    lists by id, name or address. In `a`; borrows both. */
 const struct difference *difference_find(struct arena *a, const struct entry *before,
                                          const struct entry *after);

@@ -143,8 +143,8 @@ static void add_pair(const struct comparing_fields *c, const char *path,
                                       .kind = DIFFERENCE_CHANGED,
                                       .before = before,
                                       .after = after};
-    differing_members(c, arena_printf(c->arena, "%s[].", path), before, after,
-                      &part->parts, &part->part_count);
+    part->parts = differing_members(c, arena_printf(c->arena, "%s[].", path), before,
+                                    after, &part->part_count);
     part->weight = most_of(part->parts, part->part_count);
 }
 
@@ -203,47 +203,49 @@ static void compare_inside(const struct comparing_fields *c, const char *path,
     } else if (are(f, VALUE_ARRAY)) {
         compare_lists(c, path, f);
     } else if (are(f, VALUE_OBJECT)) {
-        differing_members(c, arena_printf(c->arena, "%s.", path), f->before, f->after,
-                          &f->parts, &f->part_count);
+        f->parts = differing_members(c, arena_printf(c->arena, "%s.", path), f->before,
+                                     f->after, &f->part_count);
         f->weight = most_of(f->parts, f->part_count);
     }
 }
 
-static void add_member(const struct comparing_fields *c, const char *path,
-                       struct field_difference field, struct field_difference **list,
-                       size_t *count)
+/* Adds the field to the list, unless it is the same before and after. */
+static struct field_difference *add_member(const struct comparing_fields *c,
+                                           const char *path,
+                                           struct field_difference field,
+                                           struct field_difference *list, size_t *count)
 {
     if (field.before && field.after && value_equal(field.before, field.after)) {
-        return;
+        return list;
     }
-    struct field_difference *f = arena_push(c->arena, list, count, sizeof *f);
-    *f = field;
-    f->kind = !f->before  ? DIFFERENCE_ADDED
-              : !f->after ? DIFFERENCE_REMOVED
-                          : DIFFERENCE_CHANGED;
-    path = arena_printf(c->arena, "%s%.*s", path, STR_ARGS(f->name));
-    compare_inside(c, path, f);
+    field.kind = !field.before  ? DIFFERENCE_ADDED
+                 : !field.after ? DIFFERENCE_REMOVED
+                                : DIFFERENCE_CHANGED;
+    path = arena_printf(c->arena, "%s%.*s", path, STR_ARGS(field.name));
+    compare_inside(c, path, &field);
+    *(struct field_difference *)arena_push(c->arena, &list, count, sizeof *list) =
+        field;
+    return list;
 }
 
-void differing_members(const struct comparing_fields *c, const char *path,
-                       const struct value *before, const struct value *after,
-                       struct field_difference **list, size_t *count)
+struct field_difference *differing_members(const struct comparing_fields *c,
+                                           const char *path, const struct value *before,
+                                           const struct value *after, size_t *count)
 {
+    struct field_difference *list = NULL;
     for (size_t i = 0; i < after->object.count; i++) {
         const struct member *m = &after->object.members[i];
         const struct member *old = value_member(before, m->name);
-        add_member(c, path,
-                   (struct field_difference){.name = m->name,
-                                             .before = old ? old->value : NULL,
-                                             .after = m->value},
-                   list, count);
+        struct field_difference f = {
+            .name = m->name, .before = old ? old->value : NULL, .after = m->value};
+        list = add_member(c, path, f, list, count);
     }
     for (size_t i = 0; i < before->object.count; i++) {
         const struct member *m = &before->object.members[i];
         if (!value_member(after, m->name)) {
-            add_member(c, path,
-                       (struct field_difference){.name = m->name, .before = m->value},
-                       list, count);
+            struct field_difference f = {.name = m->name, .before = m->value};
+            list = add_member(c, path, f, list, count);
         }
     }
+    return list;
 }

@@ -9,8 +9,10 @@ struct comparing_fields {
     bool words; /* whether to find the words that differ in texts */
 };
 
-/* Adds the members that differ to `*list`; both are mappings. The path of the mapping,
-   such as "sources[]." or "", says what a member means. */
-void differing_members(const struct comparing_fields *c, const char *path,
-                       const struct value *before, const struct value *after,
-                       struct field_difference **list, size_t *count);
+/*
+ * The members that differ; `*count`, 0 before, tells how many. Both are mappings. The
+ * path of the mapping, such as "sources[]." or "", says what a member means.
+ */
+struct field_difference *differing_members(const struct comparing_fields *c,
+                                           const char *path, const struct value *before,
+                                           const struct value *after, size_t *count);

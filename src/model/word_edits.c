@@ -71,24 +71,29 @@ static bool reach_further(const struct middle *m, const struct reach *r, int d)
     return false;
 }
 
-/* The rows grow with the square of the edits: they are made anew as it takes more. */
+/* Room for the rows of `room` edits; those of the first `d` are kept. The rows grow
+   with the square of the edits, so they are made anew as it takes more. */
+static void make_room(struct arena *a, struct reach *r, size_t room, size_t d)
+{
+    int *rows = arena_alloc(a, room * room * sizeof *rows);
+    if (d > 0) {
+        memcpy(rows, r->rows, d * d * sizeof *rows);
+    }
+    r->rows = rows;
+}
+
 static struct reach find_reach(struct arena *a, const struct middle *m)
 {
+    enum { FIRST_ROOM = 64, MORE = 4 };
     struct reach r = {.edits = -1};
-    int limit = m->n + m->m < EDITS_MAX ? m->n + m->m : EDITS_MAX;
-    for (int room = 64, d = 0; d <= limit; d++) {
-        if (!r.rows || d == room) {
-            room = !r.rows ? room : room * 4 < limit ? room * 4 : limit + 1;
-            int *rows = arena_alloc(a, (size_t)room * (size_t)room * sizeof *rows);
-            if (r.rows) {
-                memcpy(rows, r.rows, (size_t)d * (size_t)d * sizeof *rows);
-            }
-            r.rows = rows;
+    int limit = m->n + m->m < EDITS_MAX ? m->n + m->m : EDITS_MAX, room = 0;
+    for (int d = 0; d <= limit && r.edits < 0; d++) {
+        if (d == room) {
+            room = room ? room * MORE : FIRST_ROOM;
+            room = room <= limit ? room : limit + 1;
+            make_room(a, &r, (size_t)room, (size_t)d);
         }
-        if (reach_further(m, &r, d)) {
-            r.edits = d;
-            break;
-        }
+        r.edits = reach_further(m, &r, d) ? d : -1;
     }
     return r;
 }
@@ -311,11 +316,18 @@ static void add_word(struct buf *out, const struct step *s)
     buf_str(out, word_of(s)->text);
 }
 
-/* The first word of a text has nothing before it, but in the other state it may. */
-static enum gap gap_before(const struct step *s)
+/*
+ * What to set before a run. Where a line begins with a change, what takes its place or
+ * goes on after it begins a line as well, but of its own state: shown together they
+ * stand in one.
+ */
+static enum gap gap_between(const struct step *s, const struct word_run *last)
 {
-    bool kept = s->kind == EDIT_KEPT && s->after->gap == GAP_NONE;
-    return kept ? s->before->gap : gap_of(s);
+    enum gap gap = gap_of(s);
+    bool replaced =
+        s->kind == EDIT_INSERTED && last->kind == EDIT_DELETED && last->gap == GAP_LINE;
+    bool goes_on = s->kind == EDIT_KEPT && s->before->gap != GAP_LINE;
+    return gap == GAP_LINE && (replaced || goes_on) ? GAP_BLANK : gap;
 }
 
 /* The runs of the steps from .. to. */
@@ -328,7 +340,7 @@ static struct word_run *runs_of(const struct path *p, size_t from, size_t to,
         struct word_run *run = arena_push(p->arena, &runs, count, sizeof *run);
         struct buf text = {0};
         run->kind = p->steps[i].kind;
-        run->gap = gap_before(&p->steps[i]);
+        run->gap = i > from ? gap_between(&p->steps[i], run - 1) : gap_of(&p->steps[i]);
         for (; i < to && p->steps[i].kind == run->kind; i++) {
             add_word(&text, &p->steps[i]);
         }
@@ -337,13 +349,15 @@ static struct word_run *runs_of(const struct path *p, size_t from, size_t to,
     return runs;
 }
 
-/* Whether a passage may begin at the step: not in the middle of a change. */
+/* Whether a passage may begin at the step: where a sentence begins in both states, and
+   not in the middle of a change. */
 static bool is_border(const struct path *p, size_t at)
 {
     const struct step *s = &p->steps[at];
+    bool starts = (!s->before || s->before->starts) && (!s->after || s->after->starts);
     bool changed = s->kind != EDIT_KEPT;
     bool changed_before = at > 0 && p->steps[at - 1].kind != EDIT_KEPT;
-    return at == 0 || (word_of(s)->starts && !(changed && changed_before));
+    return at == 0 || (starts && !(changed && changed_before));
 }
 
 static void find_passages(const struct path *p, struct word_edits *out)

@@ -15,7 +15,7 @@ enum edit_kind { EDIT_KEPT, EDIT_DELETED, EDIT_INSERTED };
    afterwards. */
 struct word_run {
     enum edit_kind kind;
-    enum gap gap;    /* what stands before it */
+    enum gap gap;    /* what stands before it, unless it is the first one shown */
     struct str text; /* blanks and line ends between its words */
 };
 

@@ -380,7 +380,8 @@ struct word_list words_split(struct arena *a, struct str text, enum text_form fo
         skip_blanks(&s);
     }
     if (s.list.count) {
-        s.list.items[0].gap = GAP_NONE;
+        struct word *first = &s.list.items[0];
+        first->gap = is_unspaced(point_at(first->text, 0)) ? GAP_NONE : GAP_BLANK;
     }
     return s.list;
 }

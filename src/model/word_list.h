@@ -23,7 +23,7 @@ struct word {
     struct str text;  /* as written, letters and accents composed */
     uint64_t meaning; /* equal for words that say the same whatever the case, quotation
                          marks and dashes; 0 for a mark that says nothing by itself */
-    enum gap gap;     /* what stands before it */
+    enum gap gap;     /* what stands before it, or would if it were not the first */
     bool starts;      /* it begins a sentence, a paragraph or an item */
 };
 

@@ -1,5 +1,7 @@
 #include "publish/compare.h"
 
+#include "model/difference.h"
+
 const char *change_id(enum change_kind kind)
 {
     static const char *const ids[CHANGE_KIND_COUNT] = {
@@ -51,59 +53,30 @@ static const struct entry *find_before(const struct comparing *c, const struct e
     return found && c->was[found->index] ? found : NULL;
 }
 
-static void compare_field(struct arena *a, struct entry_change *change, struct str name,
-                          const struct value *before, const struct value *after)
+/* Days of review alone are no change of an edition. */
+static void compare_fields(struct arena *a, struct entry_change *change,
+                           const struct difference *d)
 {
-    bool same = before && after && value_equal(before, after);
-    if (!same && !str_is(name, "review")) {
-        struct field_change *f =
-            arena_push(a, &change->fields, &change->field_count, sizeof *f);
-        *f = (struct field_change){name, before, after};
-    }
-}
-
-static void compare_fields(struct arena *a, struct entry_change *change)
-{
-    const struct value *before = change->before->front, *after = change->after->front;
-    for (size_t i = 0; i < after->object.count; i++) {
-        const struct member *m = &after->object.members[i];
-        const struct member *old = value_member(before, m->name);
-        compare_field(a, change, m->name, old ? old->value : NULL, m->value);
-    }
-    for (size_t i = 0; i < before->object.count; i++) {
-        const struct member *m = &before->object.members[i];
-        if (!value_member(after, m->name)) {
-            compare_field(a, change, m->name, m->value, NULL);
+    for (size_t i = 0; i < d->field_count; i++) {
+        const struct field_difference *f = &d->fields[i];
+        if (!str_is(f->name, "review")) {
+            struct field_change *slot =
+                arena_push(a, &change->fields, &change->field_count, sizeof *slot);
+            *slot = (struct field_change){f->name, f->before, f->after};
         }
     }
 }
 
-static struct str section_text(const struct entry *e, struct str heading)
-{
-    for (size_t i = 0; i < e->body.section_count; i++) {
-        const struct section *s = &e->body.sections[i];
-        if (str_equal(s->heading, heading)) {
-            return str_trim(str_slice(e->text, s->start, s->end));
-        }
-    }
-    return (struct str){0};
-}
-
-/* Adds the headings of `from` whose text in `other` is another; of those that `other`
-   does not have at all only when `missing`. */
 static void compare_sections(struct arena *a, struct entry_change *change,
-                             const struct entry *from, const struct entry *other,
-                             bool missing)
+                             const struct difference *d)
 {
-    for (size_t i = 1; i < from->body.section_count; i++) {
-        struct str heading = from->body.sections[i].heading;
-        struct str own = section_text(from, heading),
-                   its = section_text(other, heading);
-        bool differs = missing ? its.len == 0 : !str_equal(own, its);
-        if (differs) {
-            struct str *s =
-                arena_push(a, &change->sections, &change->section_count, sizeof *s);
-            *s = heading;
+    for (size_t i = 0; i < d->section_count; i++) {
+        const struct section_difference *s = &d->sections[i];
+        struct str heading = (s->after ? s->after : s->before)->heading;
+        if (heading.len && s->kind != DIFFERENCE_MOVED) {
+            struct str *slot =
+                arena_push(a, &change->sections, &change->section_count, sizeof *slot);
+            *slot = heading;
         }
     }
 }
@@ -133,9 +106,9 @@ static void compare_entry(struct comparing *c, const struct entry *after)
         return;
     }
     struct entry_change change = {CHANGE_CHANGED, before, after, .fields = NULL};
-    compare_fields(c->arena, &change);
-    compare_sections(c->arena, &change, after, before, false);
-    compare_sections(c->arena, &change, before, after, true);
+    const struct difference *d = difference_find(c->arena, before, after);
+    compare_fields(c->arena, &change, d);
+    compare_sections(c->arena, &change, d);
     compare_translations(c->arena, &change);
     bool renamed = !str_equal(before->slug, after->slug);
     if (renamed || change.field_count || change.section_count ||

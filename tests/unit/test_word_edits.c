@@ -12,12 +12,12 @@ static struct word_edits find(struct bench *b, struct str before, struct str aft
     return edits;
 }
 
-static char *put(char *at, const struct word_run *r)
+static char *put(char *at, const struct word_run *r, bool first)
 {
     static const char *const open[] = {"", "[-", "{+"}, *const close[] = {"", "-]",
                                                                           "+}"};
     static const char *const gaps[] = {"", " ", "\n"};
-    return at + sprintf(at, "%s%s%.*s%s", gaps[r->gap], open[r->kind],
+    return at + sprintf(at, "%s%s%.*s%s", first ? "" : gaps[r->gap], open[r->kind],
                         STR_ARGS(r->text), close[r->kind]);
 }
 
@@ -31,7 +31,7 @@ static const char *shown(struct bench *b, const char *before, const char *after)
         const struct passage *p = &edits.passages[i];
         at += sprintf(at, "%s", i ? "|" : "");
         for (size_t k = 0; k < p->count; k++) {
-            at = put(at, &p->runs[k]);
+            at = put(at, &p->runs[k], k == 0);
         }
     }
     return out;
@@ -48,25 +48,29 @@ static void changes_are_told(void **state)
          "It was [-an old-] {+a new+} house."},
         {"a negation", "It is effective.", "It is not effective.",
          "It is {+not+} effective."},
-        {"a number", "3 of 4", "8 of 4", "[-3-]{+8+} of 4"},
-        {"everything", "one two", "three", "[-one two-]{+three+}"},
+        {"a number", "3 of 4", "8 of 4", "[-3-] {+8+} of 4"},
+        {"everything", "one two", "three", "[-one two-] {+three+}"},
         {"from nothing", "", "new", "{+new+}"},
         {"to nothing", "old", "", "[-old-]"},
         {"the other sentences are left out", "One is. Two is. Three is.",
-         "One is. Two was. Three is.", " Two [-is-] {+was+}."},
+         "One is. Two was. Three is.", "Two [-is-] {+was+}."},
         {"a sentence more", "It is. They are.", "It is. We are. They are.",
-         " {+We are.+}"},
+         "{+We are.+}"},
         {"a sentence less", "It is.[^a] We are.[^a] They are.[^a]",
-         "It is.[^a] They are.[^a]", " [-We are.[^a]-]"},
-        {"an item more", "- one\n- three", "- one\n- two\n- three", "\n{+two+}"},
+         "It is.[^a] They are.[^a]", "[-We are.[^a]-]"},
+        {"an item more", "- one\n- three", "- one\n- two\n- three", "{+two+}"},
+        {"an item replaced", "- one\n- two old\n- three", "- one\n- new\n- three",
+         "[-two old-] {+new+}"},
+        {"the beginning of an item", "- one\n- old two three four",
+         "- one\n- two three four", "[-old-] two three four"},
         {"crumbs", "They ask for a name.", "We want the day of birth.",
-         "[-They ask for a name-]{+We want the day of birth+}."},
+         "[-They ask for a name-] {+We want the day of birth+}."},
         {"Chinese", "开展为期三年的试点", "开展为期两年的试点",
          "开展为期[-三-]{+两+}年的试点"},
         {"Arabic", "خط آمن للأطفال", "خط غير آمن للأطفال", "خط {+غير+} آمن للأطفال"},
         {"two far apart", "One is. Two is. Three is. Four is.",
          "One was. Two is. Three is. Four was.",
-         "One [-is-] {+was+}.| Four [-is-] {+was+}."},
+         "One [-is-] {+was+}.|Four [-is-] {+was+}."},
     };
     for (size_t i = 0; i < COUNT_OF(cases); i++) {
         const char *got = shown(b, cases[i].before, cases[i].after);
