@@ -63,6 +63,9 @@ static int write_pages(struct context *c, const struct build_request *request,
         .history = &past->history,
         .lags = lags.items,
         .lag_count = lags.count,
+        .read_revision =
+            past->reader && !request->no_history ? past_read_revision : NULL,
+        .past = past,
         .base_url = request->base_url,
         .drafts = request->drafts,
         .no_search = request->no_search,
@@ -117,11 +120,11 @@ static bool hash_inputs(struct context *c, const struct build_request *request,
     struct hash inputs;
     struct date day = date_from_unix(origin->time);
     const struct repository_state *state = &origin->repository;
-    const char *more = arena_printf(c->arena, "%s %s %d %d %d %d %d-%d-%d",
-                                    request->base_url ? request->base_url : "",
-                                    state->found ? state->commit : "", request->drafts,
-                                    request->no_search, request->no_offline,
-                                    request->encoding, day.year, day.month, day.day);
+    const char *more = arena_printf(
+        c->arena, "%s %s %d %d %d %d %d %d-%d-%d",
+        request->base_url ? request->base_url : "", state->found ? state->commit : "",
+        request->drafts, request->no_search, request->no_offline, request->no_history,
+        request->encoding, day.year, day.month, day.day);
     if (!inputs_hash(c, str_from(more), &inputs)) {
         return false;
     }

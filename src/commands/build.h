@@ -7,7 +7,7 @@
 struct build_request {
     const char *output;   /* folder */
     const char *base_url; /* NULL: the registry's setting */
-    bool drafts, force, no_search, no_offline;
+    bool drafts, force, no_search, no_offline, no_history;
     enum tree_encoding encoding;
     bool lenient; /* build in spite of errors in entries, as far as they can be read */
 };

@@ -3,7 +3,7 @@
 
 struct build_options {
     const char *output, *base_url, *compress;
-    bool drafts, force, no_search, no_offline;
+    bool drafts, force, no_search, no_offline, no_history;
 };
 
 static const struct option options[] = {
@@ -18,6 +18,8 @@ static const struct option options[] = {
      OPTION_TEXT, offsetof(struct build_options, compress)},
     {0, "no-search", NULL, "leave out what the site's search reads", OPTION_FLAG,
      offsetof(struct build_options, no_search)},
+    {0, "no-history", NULL, "leave out the pages of the entries' histories",
+     OPTION_FLAG, offsetof(struct build_options, no_history)},
     {0, "no-offline", NULL, "leave out the editions to take away", OPTION_FLAG,
      offsetof(struct build_options, no_offline)},
     {'f', "force", NULL, "build even if nothing has changed", OPTION_FLAG,
@@ -58,6 +60,7 @@ static int run(struct context *c, void *values)
         .force = o->force,
         .no_search = o->no_search,
         .no_offline = o->no_offline,
+        .no_history = o->no_history,
     };
     if (!parse_compress(c, o->compress, &request.encoding)) {
         return STATUS_FAILURE;

@@ -72,7 +72,8 @@ static int serve(struct context *c, struct watch *watch, unsigned port, bool dra
                                     .base_url = url,
                                     .drafts = drafts,
                                     .lenient = true,
-                                    .no_offline = true};
+                                    .no_offline = true,
+                                    .no_history = true};
     int status = STATUS_FAILURE;
     if (rebuild(c, &request)) {
         /* The address is the result, so it goes to standard output. */

@@ -50,6 +50,15 @@ void past_close(struct past *past)
     past->reader = NULL;
 }
 
+bool past_read_revision(const void *past, struct arena *a, const struct object_id *id,
+                        struct str *out)
+{
+    struct history_reader *reader = ((const struct past *)past)->reader;
+    struct diags unheard;
+    diags_init(&unheard, a);
+    return history_text(reader, a, id, out, &unheard);
+}
+
 bool past_is_of(const char *path, const char *operand)
 {
     struct entry names;

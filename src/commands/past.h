@@ -19,6 +19,11 @@ struct past {
 bool past_open(struct context *c, struct past *past, bool needed) MUST_USE;
 void past_close(struct past *past);
 
+/* The contents of a revision, in `a`: for site_options.read_revision, with the past as
+   its state. Any thread. */
+bool past_read_revision(const void *past, struct arena *a, const struct object_id *id,
+                        struct str *out);
+
 /* Whether `path` is the file of the entry, or of one of its translations, that
    `operand` names: a slug, or a path. */
 bool past_is_of(const char *path, const char *operand);

@@ -37,6 +37,10 @@ void corpus_load_some(struct corpus *c, struct arena *a,
                       const struct files *files, const bool *wanted, struct crew *crew,
                       struct diags *diags);
 
+/* Sets which of the registry's sections those of an entry are, which is of no corpus.
+ */
+void corpus_name_sections(const struct registry *registry, struct entry *e);
+
 /* The original with this slug, or NULL. */
 struct entry *corpus_find(const struct corpus *c, struct str slug);
 

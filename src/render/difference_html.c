@@ -100,9 +100,21 @@ static void put_remarks(struct buf *out, const struct remark *list, size_t count
     }
 }
 
-void difference_html(struct buf *out, const struct told *t, struct str lang)
+void difference_html_remarks(struct buf *out, const struct told *t, struct str lang)
 {
     size_t editorial = t->count - t->substantive;
+    put_remarks(out, t->remarks, t->substantive, lang);
+    if (editorial) {
+        buf_text(out, "<details>\n<summary>");
+        put_text(out, tr_in(lang, "Editorial only:"));
+        buf_text(out, "</summary>\n");
+        put_remarks(out, t->remarks + t->substantive, editorial, lang);
+        buf_text(out, "</details>\n");
+    }
+}
+
+void difference_html(struct buf *out, const struct told *t, struct str lang)
+{
     buf_text(out, "<article class=\"difference\"");
     put_language(out, lang);
     buf_text(out, ">\n<h2");
@@ -114,14 +126,7 @@ void difference_html(struct buf *out, const struct told *t, struct str lang)
     buf_printf(out, "</bdi>%s<bdi>", tr_in(lang, ": "));
     put_text(out, t->what);
     buf_text(out, "</bdi></p>\n");
-    put_remarks(out, t->remarks, t->substantive, lang);
-    if (editorial) {
-        buf_text(out, "<details>\n<summary>");
-        put_text(out, tr_in(lang, "Editorial only:"));
-        buf_text(out, "</summary>\n");
-        put_remarks(out, t->remarks + t->substantive, editorial, lang);
-        buf_text(out, "</details>\n");
-    }
+    difference_html_remarks(out, t, lang);
     buf_text(out, "</article>\n");
 }
 

@@ -11,6 +11,9 @@
    editorial is folded. */
 void difference_html(struct buf *out, const struct told *t, struct str lang);
 
+/* Its remarks alone, without the entry's name. */
+void difference_html_remarks(struct buf *out, const struct told *t, struct str lang);
+
 /* The rules of style for such elements, to stand in a page's style sheet. */
 const char *difference_style(void);
 

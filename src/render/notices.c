@@ -118,10 +118,9 @@ const struct value *notices(const struct site *s, const struct page *page,
         struct value *v = value_object(a);
         value_set_text(a, v, "kind", kinds[i].kind);
         value_set_text(a, v, "text", words_of(&n, a, kinds[i].key));
-        if (kinds[i].has_history && s->options.has_history_pages) {
-            value_set_text(
-                a, v, "history",
-                arena_printf(a, "history/%.*s.html", STR_ARGS(n.entry->slug)));
+        const char *history = history_path(s, a, n.entry);
+        if (kinds[i].has_history && history) {
+            value_set_text(a, v, "more_href", history);
         }
         value_append(a, list, v);
     }

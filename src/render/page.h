@@ -150,6 +150,11 @@ const struct value *view_not_found(const struct site *s, const struct page *page
 bool list_published(struct plan *p, const struct page_kind *k, const struct tongue *t);
 const struct value *view_published(const struct site *s, const struct page *page,
                                    struct arena *a);
+/* "history/<slug>.html", below the site's top; NULL when the entry has none. In `a`. */
+const char *history_path(const struct site *s, struct arena *a, const struct entry *e);
+bool list_history(struct plan *p, const struct page_kind *k, const struct tongue *t);
+const struct value *view_history(const struct site *s, const struct page *page,
+                                 struct arena *a);
 bool list_changes(struct plan *p, const struct page_kind *k, const struct tongue *t);
 const struct value *view_changes(const struct site *s, const struct page *page,
                                  struct arena *a);

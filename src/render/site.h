@@ -36,7 +36,11 @@ struct site_options {
     const struct lag *lags; /* translations that are older than their original, by path
                              */
     size_t lag_count;
-    bool has_history_pages;    /* entries have a page history/<slug>.html */
+    /* Reads the contents of a revision into the arena; any thread. NULL: entries have
+       no page history/<slug>.html. */
+    bool (*read_revision)(const void *past, struct arena *a, const struct object_id *id,
+                          struct str *out);
+    const void *past;          /* for read_revision() */
     const struct value *rules; /* of the check, to be shown: by language what
                                   explain_rules() makes; NULL shows none */
 };

@@ -195,7 +195,12 @@ static void set_dates(const struct site *s, const struct page *page, struct aren
     const struct history_file *known = history_of(s->options.history, text->path);
     if (known) {
         value_set_text(a, v, "added", words_date(w, a, day_text(a, known->first)));
-        value_set_text(a, v, "changed", words_date(w, a, day_text(a, known->last)));
+        value_set_text(a, v, "changed",
+                       words_date(w, a, day_text(a, known->substantive)));
+    }
+    const char *history = history_path(s, a, e);
+    if (history) {
+        value_set_text(a, v, "history_href", history);
     }
     value_set_text(a, v, "reviewed",
                    words_date(w, a, value_get_text(review, "reviewed")));

@@ -44,6 +44,26 @@ tr '\n' ' ' <"$site/changes.html" | grep -q "June 2025.*A title of later days.*c
 grep -q 'href="practices/example-guild.html">A title of later days' "$site/index.html" ||
     fail "the home page does not show the change"
 
+# what a commit changed in words, with the name that the title had
+past=$site/history/example-guild.html
+grep -q '<time datetime="2025-06-04">' "$past" && grep -q '<ins>A title of later days</ins>' "$past" ||
+    fail "the history does not tell the change: $(cat "$past")"
+grep -q 'href="../history/example-guild.html"' "$site/practices/example-guild.html" ||
+    fail "the entry does not lead to its history"
+grep -q 'href="../../history/example-guild.html"' "$site/ar/practices/example-guild.html" ||
+    fail "in Arabic the entry does not lead to its history"
+"$popreg" -q -C "$registry" build --no-history
+[ ! -e "$site/history" ] || fail "--no-history leaves them in"
+
+# layout alone is no news
+sed -i 's/^tags: /tags:  /; s/^title: \(.*\)/title: "\1"/' "$entry"
+commit 2025-07-05 "layout"
+"$popreg" -q -C "$registry" build
+page example-guild | grep -q "Last changed: 4 June 2025" || fail "layout counts as a change: $(page example-guild)"
+tr '\n' ' ' <"$past" | grep -q '2025-07-05.*layout only.*2025-06-04' || fail "layout is not told apart"
+"$popreg" -C "$registry" history example-guild >"$work/said"
+grep -q '^  2025-07-05  [0-9a-f]*  changed' "$work/said" || fail "not in the list: $(cat "$work/said")"
+
 # an entry that is in no commit yet
 sed 's/^title: .*/title: Not in the history/' "$entry" >"$registry/entries/gaming/fresh.md"
 "$popreg" -q -C "$registry" build
