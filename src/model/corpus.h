@@ -51,6 +51,9 @@ struct entry *corpus_at(const struct corpus *c, const char *path);
  */
 struct entry *corpus_replace(struct corpus *c, struct entry *fresh);
 
+/* Sets which of the registry's sections each of the entry's is, as loading does. */
+void entry_name_sections(const struct registry *r, struct entry *e);
+
 /* The translation of `original` into `lang`, or NULL. */
 struct entry *entry_translation(const struct entry *original, struct str lang);
 
