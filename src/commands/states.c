@@ -220,22 +220,13 @@ static bool read_work_tree(struct reading *r)
     return true;
 }
 
-static void name_sections(const struct registry *r, struct entry *e)
-{
-    struct str lang = registry_language_of(r, e->lang);
-    for (size_t i = 1; i < e->body.section_count; i++) {
-        struct section *s = &e->body.sections[i];
-        s->kind = registry_section(r, s->heading, lang);
-    }
-}
-
 /* What is wrong with entries is check's matter. */
 static const struct entry *parse(struct reading *r, const char *path, struct str text)
 {
     struct diags unheard;
     diags_init(&unheard, r->arena);
     struct entry *e = entry_parse(r->arena, path, text, &unheard);
-    name_sections(r->out->registry, e);
+    entry_name_sections(r->out->registry, e);
     return e;
 }
 

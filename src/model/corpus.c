@@ -18,7 +18,7 @@ struct load {
     struct entry **entries;
 };
 
-void corpus_name_sections(const struct registry *r, struct entry *e)
+void entry_name_sections(const struct registry *r, struct entry *e)
 {
     struct str lang = registry_language_of(r, e->lang);
     for (size_t i = 1; i < e->body.section_count; i++) {
@@ -32,7 +32,7 @@ static void load_one(void *state, struct hand *hand, size_t i)
     struct load *load = state;
     load->entries[i] =
         entry_load(&hand->arena, load->root, load->files[i], &hand->diags);
-    corpus_name_sections(load->registry, load->entries[i]);
+    entry_name_sections(load->registry, load->entries[i]);
 }
 
 static int by_slug(const void *x, const void *y)
@@ -162,7 +162,7 @@ struct entry *corpus_replace(struct corpus *c, struct entry *fresh)
         struct entry **tie = &fresh->original->translations[i];
         *tie = *tie == old ? fresh : *tie;
     }
-    corpus_name_sections(c->registry, fresh);
+    entry_name_sections(c->registry, fresh);
     return old;
 }
 

@@ -37,10 +37,6 @@ void corpus_load_some(struct corpus *c, struct arena *a,
                       const struct files *files, const bool *wanted, struct crew *crew,
                       struct diags *diags);
 
-/* Sets which of the registry's sections those of an entry are, which is of no corpus.
- */
-void corpus_name_sections(const struct registry *registry, struct entry *e);
-
 /* The original with this slug, or NULL. */
 struct entry *corpus_find(const struct corpus *c, struct str slug);
 
@@ -54,6 +50,9 @@ struct entry *corpus_at(const struct corpus *c, const char *path);
  * file. No other thread may use the corpus meanwhile.
  */
 struct entry *corpus_replace(struct corpus *c, struct entry *fresh);
+
+/* Sets which of the registry's sections each of the entry's is, as loading does. */
+void entry_name_sections(const struct registry *r, struct entry *e);
 
 /* The translation of `original` into `lang`, or NULL. */
 struct entry *entry_translation(const struct entry *original, struct str lang);

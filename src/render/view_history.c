@@ -38,7 +38,7 @@ static const struct entry *state_of(const struct site *s, struct arena *a,
         return NULL;
     }
     struct entry *e = entry_parse(a, path, text, &unheard);
-    corpus_name_sections(s->registry, e);
+    entry_name_sections(s->registry, e);
     return e;
 }
 

@@ -32,8 +32,11 @@ export const PAGES = {
   'not-found': '404.html',
 };
 
+// Pages that there are in the default language alone.
+const ONLY_DEFAULT = ['history/emc-helpline-morocco.html'];
+
 // The default language, one from right to left, one without blanks between words.
 export const LANGUAGES = ['', 'ar/', 'zh/'];
 
 export const everywhere = (pages = Object.values(PAGES)) =>
-  LANGUAGES.flatMap((language) => pages.map((page) => language + page));
+  LANGUAGES.flatMap((language) => pages.map((page) => language + page)).concat(ONLY_DEFAULT);

@@ -8,7 +8,7 @@ const run = await Run.begin();
 // those to take away have a test of their own
 const all = (await filesBelow(run.site, '.html')).filter((page) => !page.startsWith('offline/'));
 const kinds = new Set(everywhere());
-const pages = all.filter((page, i) => !/^[a-z]{2}\//.test(page) || i % 6 === 0 || kinds.has(page));
+const pages = all.filter((page, i) => !/^([a-z]{2}|history)\//.test(page) || i % 6 === 0 || kinds.has(page));
 const moved = [];
 let scripts = 0;
 

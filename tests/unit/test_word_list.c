@@ -157,11 +157,91 @@ static void what_a_change_weighs(void **state)
     }
 }
 
+static uint32_t next_random(uint32_t *seed)
+{
+    *seed = *seed * 1664525U + 1013904223U;
+    return *seed >> 8;
+}
+
+/* The numbers in a text as digits, with a blank between two of them. */
+static const char *numbers(struct bench *b, const char *text)
+{
+    char *out = arena_alloc(&b->arena, 2 * strlen(text) + 1), *end = out;
+    for (const char *p = text; *p; p++) {
+        if (is_digit(*p)) {
+            *end = ' ';
+            end += p > text && !is_digit(p[-1]) && end > out;
+            *end++ = *p;
+        }
+    }
+    *end = '\0';
+    return out;
+}
+
+/* Whatever else may be called editorial: no number has become another one. */
+static void numbers_are_never_editorial(void **state)
+{
+    struct bench *b = *state;
+    static const char alphabet[] = "13.,-:; *a(";
+    enum { LENGTH = 5 };
+    uint32_t seed = 5;
+    size_t editorial = 0;
+    for (int round = 0; round < 200000; round++) {
+        char text[2][LENGTH + 1] = {{0}};
+        for (int i = 0; i < 2 * LENGTH; i++) {
+            text[i % 2][i / 2] = alphabet[next_random(&seed) % (sizeof alphabet - 1)];
+        }
+        enum weight weight = text_weight(str_from(text[0]), str_from(text[1]),
+                                         round % 2 ? TEXT_MARKDOWN : TEXT_PLAIN);
+        bool same = strcmp(numbers(b, text[0]), numbers(b, text[1])) == 0;
+        editorial += weight == WEIGHT_EDITORIAL;
+        if (weight == WEIGHT_EDITORIAL && !same) {
+            fail_msg("'%s' and '%s'", text[0], text[1]);
+        }
+        arena_reset(&b->arena);
+    }
+    assert_true(editorial > 0);
+}
+
+/* Words come one after the other and hold every byte that is no blank and no layout. */
+static void any_bytes_are_split(void **state)
+{
+    struct bench *b = *state;
+    static const char *const parts[] = {
+        "http://", "](",          "[^a",          "]",        "*",  "_", "\n\n- ", "#",
+        "\xE9",    "\xE5\xA4",    "\xE5\xA4\x9C", "\xCC\x81", "1.", " ", "\0",     "\\",
+        "x",       "\xE2\x80\x8D"};
+    uint32_t seed = 3;
+    for (int round = 0; round < 20000; round++) {
+        char bytes[64];
+        size_t len = 0;
+        for (int i = 0; i < 10; i++) {
+            const char *part = parts[next_random(&seed) % COUNT_OF(parts)];
+            size_t more = *part ? strlen(part) : 1;
+            memcpy(bytes + len, part, more);
+            len += more;
+        }
+        struct str text = exact(b, bytes, len);
+        struct word_list list =
+            words_split(&b->arena, text, round % 2 ? TEXT_MARKDOWN : TEXT_PLAIN);
+        size_t total = 0;
+        for (size_t i = 0; i < list.count; i++) {
+            assert_true(list.items[i].text.len > 0);
+            total += list.items[i].text.len;
+        }
+        assert_true(total <= len + 1);
+        free((void *)text.ptr);
+        arena_reset(&b->arena);
+    }
+}
+
 int main(void)
 {
     const struct CMUnitTest tests[] = {
         BENCH_TEST(texts_are_split),
         BENCH_TEST(other_scripts),
+        BENCH_TEST(numbers_are_never_editorial),
+        BENCH_TEST(any_bytes_are_split),
         cmocka_unit_test(what_a_change_weighs),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);
