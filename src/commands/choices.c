@@ -67,6 +67,8 @@ static const struct {
     {"check", "NAME", CHOICE_LISTED, NULL, add_formats},
     {"rules", "NAME", CHOICE_LISTED, "text json", NULL},
     {"diff", "NAME", CHOICE_LISTED, "text markdown html json", NULL},
+    {"review", "WHAT", CHOICE_LISTED, "new due overdue planned report", NULL},
+    {"review", "FORMAT", CHOICE_LISTED, "text json md ics", NULL},
     {"new", "NAME", CHOICE_ANY, NULL, NULL},
     {"baseline", "update", CHOICE_LISTED, "update", NULL},
     {"translate", "status|start|update", CHOICE_LISTED, "status start update", NULL},
