@@ -83,6 +83,7 @@ static const struct {
     {NULL, "SHELL", CHOICE_LISTED, "bash zsh fish", NULL},
     {NULL, "DIR", CHOICE_FOLDERS, NULL, NULL},
     {NULL, "FILE", CHOICE_FILES, NULL, NULL},
+    {"withdraw", "ENTRY", CHOICE_FILES, NULL, NULL},
     {NULL, "PATH", CHOICE_FILES, NULL, NULL},
 };
 
