@@ -101,6 +101,21 @@ static const struct format *format_of(struct context *c, const char *name)
     return NULL;
 }
 
+static bool is_calendar(const struct format *format)
+{
+    return format->queue == queue_write_calendar;
+}
+
+static bool format_fits(struct context *c, const struct format *format)
+{
+    bool fits = !is_calendar(format) || c->operand_count == 0 ||
+                strcmp(c->operands[0], review_standing_name(REVIEW_NEW)) != 0;
+    if (!fits) {
+        diag_fail(c->diags, NULL, "what is new has no day that a calendar could show");
+    }
+    return fits;
+}
+
 static bool month_of(struct context *c, const char *text, struct date *out)
 {
     *out = (struct date){c->today.year, c->today.month, 0};
@@ -123,11 +138,10 @@ static void want(const struct context *c, const struct format *format,
                  struct queue_request *request)
 {
     const char *what = c->operand_count ? c->operands[0] : NULL;
-    bool calendar = format->queue == queue_write_calendar;
     for (size_t i = 0; i < REVIEW_NONE; i++) {
         const char *name = review_standing_name((enum review_standing)i);
         request->wanted[i] =
-            what ? strcmp(what, name) == 0 : i != REVIEW_PLANNED || calendar;
+            what ? strcmp(what, name) == 0 : i != REVIEW_PLANNED || is_calendar(format);
     }
 }
 
@@ -234,7 +248,7 @@ static int run(struct context *c, void *values)
         return STATUS_FAILURE;
     }
     const struct format *format = format_of(c, o->format);
-    if (!format || !load_corpus(c, &corpus)) {
+    if (!format || !format_fits(c, format) || !load_corpus(c, &corpus)) {
         return STATUS_FAILURE;
     }
     diags_init(c->diags, c->arena); /* what is wrong with entries is check's matter */

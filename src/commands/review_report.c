@@ -195,17 +195,22 @@ static void count_unevaluated(struct arena *a, const struct registry *r,
     out->unevaluated = tally(a, &without);
 }
 
+static void list_if_behind(struct arena *a, const struct entry *translation,
+                           struct month_report *out)
+{
+    if (translation_is_behind(translation)) {
+        const struct entry **slot =
+            arena_push(a, &out->behind, &out->behind_count, sizeof *slot);
+        *slot = translation;
+    }
+}
+
 static void list_behind(struct arena *a, const struct chosen *chosen,
                         struct month_report *out)
 {
     for (size_t i = 0; i < chosen->count; i++) {
-        const struct entry *e = chosen->items[i];
-        for (size_t k = 0; k < e->translation_count; k++) {
-            if (translation_is_behind(e->translations[k])) {
-                const struct entry **slot =
-                    arena_push(a, &out->behind, &out->behind_count, sizeof *slot);
-                *slot = e->translations[k];
-            }
+        for (size_t k = 0; k < chosen->items[i]->translation_count; k++) {
+            list_if_behind(a, chosen->items[i]->translations[k], out);
         }
     }
 }
