@@ -198,9 +198,18 @@ static void append_item(struct checking *c, struct diag *d, enum fix fix,
     }
 }
 
-/* Before the first field that comes later in the order of the schema. */
+enum { MEMBER_INDENT = 2 };
+
+/* The blanks before the names of the entry's fields, of which there is one. */
+static int name_indent(const struct entry *e)
+{
+    return (int)e->front->object.members[0].span.column - 1;
+}
+
+/* Before the first field that comes later in the order of the schema. `written` is what
+   stands behind the colon. */
 static void add_field(struct checking *c, struct diag *d, enum fix fix,
-                      const struct entry *e, const char *name, const char *value)
+                      const struct entry *e, const char *name, const char *written)
 {
     struct front_lines lines;
     const struct value *law = fields_law(c, e);
@@ -217,10 +226,23 @@ static void add_field(struct checking *c, struct diag *d, enum fix fix,
         i++;
     }
     size_t at = i < lines.count ? lines.fields[i].start : lines.fields[i - 1].end;
-    const struct member *first = lines.fields[0].member;
     add(c, d, fix, e, at, at,
-        arena_printf(c->arena, "%*s%s: %s\n", (int)first->span.column - 1, "", name,
-                     value));
+        arena_printf(c->arena, "%*s%s:%s\n", name_indent(e), "", name, written));
+}
+
+void edit_add_mapping(struct checking *c, struct diag *d, enum fix fix,
+                      const struct entry *e, const char *name,
+                      const struct edit_member *members, size_t count)
+{
+    if (!e->front || e->front->object.count == 0 || value_get(e->front, name)) {
+        return;
+    }
+    struct buf lines = {0};
+    for (size_t i = 0; i < count; i++) {
+        buf_printf(&lines, "\n%*s%s: %s", name_indent(e) + MEMBER_INDENT, "",
+                   members[i].name, members[i].written);
+    }
+    add_field(c, d, fix, e, name, buf_keep(&lines, c->arena).ptr);
 }
 
 void edit_add_item(struct checking *c, struct diag *d, enum fix fix,
@@ -230,7 +252,7 @@ void edit_add_item(struct checking *c, struct diag *d, enum fix fix,
     const char *written = yaml_written(c->arena, item);
     const char *alone = arena_printf(c->arena, "[%s]", written);
     if (!list) {
-        add_field(c, d, fix, e, name, alone);
+        add_field(c, d, fix, e, name, arena_printf(c->arena, " %s", alone));
     } else if (list->kind == VALUE_ARRAY) {
         append_item(c, d, fix, e, list, written);
     } else if (list->kind == VALUE_STRING && list->span.start == list->span.end) {

@@ -32,3 +32,12 @@ void edit_remove_item(struct checking *c, struct diag *d, enum fix fix,
  */
 void edit_add_item(struct checking *c, struct diag *d, enum fix fix,
                    const struct entry *e, const char *name, struct str item);
+
+/* A top-level mapping with these members, in their order, is made in its place; none
+   where the entry has it already. `written` is the value as it is to stand there. */
+struct edit_member {
+    const char *name, *written;
+};
+void edit_add_mapping(struct checking *c, struct diag *d, enum fix fix,
+                      const struct entry *e, const char *name,
+                      const struct edit_member *members, size_t count);

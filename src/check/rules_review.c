@@ -1,7 +1,8 @@
 #include "check/settings.h"
 #include "check/support.h"
+#include "model/review.h"
 
-enum { REVIEW_MONTHS_MAX = 24, SOON_DAYS = 45 };
+enum { REVIEW_MONTHS_MAX = 24 };
 
 static const struct value *review_date(const struct entry *e, const char *name,
                                        struct date *out)
@@ -23,31 +24,31 @@ static void check_review_period(struct checking *c, const struct entry *e)
     }
 }
 
+static const struct value *next_review(const struct entry *e)
+{
+    return value_get(value_get(e->front, "review"), "next");
+}
+
 static void check_review_overdue(struct checking *c, const struct entry *e)
 {
-    struct date next;
-    const struct value *v = review_date(e, "next", &next);
-    if (v && str_is(entry_review_status(e), "published") &&
-        date_compare(next, c->today) < 0) {
-        struct diag *d = diag_add(c->diags, "review-overdue", place_of_value(e, v),
-                                  "the review of this entry is overdue");
+    if (review_of(e, c->today, 0).standing == REVIEW_OVERDUE) {
+        struct diag *d =
+            diag_add(c->diags, "review-overdue", place_of_value(e, next_review(e)),
+                     "the review of this entry is overdue");
         diag_help(c->diags, d, "read it against its sources, then set both dates");
     }
 }
 
 static void check_review_soon(struct checking *c, const struct entry *e)
 {
-    struct date next;
-    const struct value *v = review_date(e, "next", &next);
-    if (!v || !str_is(entry_review_status(e), "published")) {
-        return;
-    }
-    int64_t left = date_to_days(next) - date_to_days(c->today);
-    if (left >= 0 &&
-        left <= settings_number(c->settings, "review-soon", "days", SOON_DAYS)) {
-        struct diag *d = diag_add(c->diags, "review-soon", place_of_value(e, v),
-                                  "the next review of this entry is near");
-        diag_note(c->diags, d, "days left: %lld", (long long)left);
+    struct review r = review_of(
+        e, c->today,
+        settings_number(c->settings, "review-soon", "days", REVIEW_SOON_DAYS));
+    if (r.standing == REVIEW_DUE) {
+        struct diag *d =
+            diag_add(c->diags, "review-soon", place_of_value(e, next_review(e)),
+                     "the next review of this entry is near");
+        diag_note(c->diags, d, "days left: %lld", (long long)r.days);
         diag_help(c->diags, d, "read it against its sources, then set both dates");
     }
 }

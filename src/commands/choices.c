@@ -67,6 +67,8 @@ static const struct {
     {"check", "NAME", CHOICE_LISTED, NULL, add_formats},
     {"rules", "NAME", CHOICE_LISTED, "text json", NULL},
     {"diff", "NAME", CHOICE_LISTED, "text markdown html json", NULL},
+    {"review", "WHAT", CHOICE_LISTED, "new due overdue planned report", NULL},
+    {"review", "FORMAT", CHOICE_LISTED, "text json md ics", NULL},
     {"new", "NAME", CHOICE_ANY, NULL, NULL},
     {"baseline", "update", CHOICE_LISTED, "update", NULL},
     {"translate", "status|start|update", CHOICE_LISTED, "status start update", NULL},
@@ -81,6 +83,7 @@ static const struct {
     {NULL, "SHELL", CHOICE_LISTED, "bash zsh fish", NULL},
     {NULL, "DIR", CHOICE_FOLDERS, NULL, NULL},
     {NULL, "FILE", CHOICE_FILES, NULL, NULL},
+    {"withdraw", "ENTRY", CHOICE_FILES, NULL, NULL},
     {NULL, "PATH", CHOICE_FILES, NULL, NULL},
 };
 

@@ -3,6 +3,8 @@
 #include <stdlib.h>
 #include <string.h>
 
+#include "model/review.h"
+
 struct noticing {
     const struct site *site;
     const struct words *words;
@@ -60,9 +62,7 @@ static struct str next_review(const struct noticing *n)
 
 static bool is_overdue(const struct noticing *n)
 {
-    struct date d;
-    return date_parse(next_review(n), DATE_DAY, &d) &&
-           date_compare(d, n->site->options.today) < 0;
+    return review_of(n->entry, n->site->options.today, 0).standing == REVIEW_OVERDUE;
 }
 
 static bool is_desk_research(const struct noticing *n)

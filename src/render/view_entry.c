@@ -296,15 +296,23 @@ const struct value *view_withdrawn(const struct site *s, const struct page *page
     return v;
 }
 
+static void list_aliases_of(struct plan *p, const struct page_kind *k,
+                            const struct tongue *t, const struct entry *e)
+{
+    const struct value *aliases = value_get(e->front, "aliases");
+    for (size_t n = 0; n < value_count(aliases); n++) {
+        struct str alias = value_str(value_item(aliases, n));
+        plan_add(p, k, t, entry_path(p->arena, alias))->what = e;
+    }
+}
+
 bool list_aliases(struct plan *p, const struct page_kind *k, const struct tongue *t)
 {
     for (size_t i = 0; i < p->site->entry_count; i++) {
-        const struct entry *e = t->entries[i];
-        const struct value *aliases = value_get(e->front, "aliases");
-        for (size_t n = 0; n < value_count(aliases); n++) {
-            struct str alias = value_str(value_item(aliases, n));
-            plan_add(p, k, t, entry_path(p->arena, alias))->what = e;
-        }
+        list_aliases_of(p, k, t, t->entries[i]);
+    }
+    for (size_t i = 0; i < p->site->withdrawn_count; i++) {
+        list_aliases_of(p, k, t, p->site->withdrawn[i]);
     }
     return true;
 }
@@ -314,8 +322,11 @@ const struct value *view_alias(const struct site *s, const struct page *page,
 {
     const struct entry *e = page->what;
     const struct entry *text = entry_in(e, page->tongue->words.lang);
-    struct value *v =
-        page_frame(s, page, a, entry_text(text, "title"), entry_text(text, "summary"));
+    /* What was withdrawn is not told again. */
+    const struct value *withdrawn = value_get(e->front, "withdrawn");
+    struct str about =
+        withdrawn ? value_get_text(withdrawn, "reason") : entry_text(text, "summary");
+    struct value *v = page_frame(s, page, a, entry_text(text, "title"), about);
     value_set_text(a, v, "target", arena_printf(a, "%.*s.html", STR_ARGS(e->slug)));
     value_set_text(a, v, "target_url",
                    site_url(s, a, page->tongue, entry_path(a, e->slug)));

@@ -79,6 +79,8 @@ for shell in bash zsh fish; do
     holds $shell "popreg translate s" status start
     holds $shell "popreg translate --l" --lang
     holds $shell "popreg translate --method " human machine
+    holds $shell "popreg review " overdue report
+    holds $shell "popreg review --format " md ics
     lacks $shell "popreg rules --format " short
     lacks $shell "popreg check --f" check
 done

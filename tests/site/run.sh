@@ -7,7 +7,7 @@ expected=$project/tests/site/expected
 pages="index.html practices.html concern/index.html concern/bullying.html
 practices/example-helpline.html fr/practices/example-helpline.html
 ar/practices/example-helpline.html practices/example-guild.html
-practices/former-chat.html practices/gone.html 404.html atom.xml sitemap.xml
+practices/former-chat.html practices/gone.html practices/gone-before.html 404.html atom.xml sitemap.xml
 changes.html overview/index.html overview/concerns.html
 overview/starts.html overview/gaps.html data/v1/index.json data/v1/entries/example-helpline.json
 data/v1/entries/example-helpline.bib data/v1/entries/example-helpline.csl.json

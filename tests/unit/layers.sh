@@ -56,6 +56,7 @@ only zlib.h base/gzip.c
 only brotli/ base/brotli.c
 only libstemmer.h base/stem.c
 only zip.h base/zip.c
+only libical/ base/calendar.c
 only pcre2.h base/pattern.c
 only utf8proc.h base/fold.c
 only nettle/ base/hash.c
