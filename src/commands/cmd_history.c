@@ -5,16 +5,19 @@
 #include "base/nearest.h"
 #include "commands/command.h"
 #include "commands/past.h"
+#include "commands/weigh.h"
 #include "model/json.h"
 #include "model/value.h"
 
 struct history_options {
-    const char *format;
+    const char *format, *since;
 };
 
 static const struct option options[] = {
     {0, "format", "NAME", "text, tsv (one line a change) or json", OPTION_TEXT,
      offsetof(struct history_options, format)},
+    {0, "since", "DATE", "only changes from that day on (YYYY-MM-DD)", OPTION_TEXT,
+     offsetof(struct history_options, since)},
     {0},
 };
 
@@ -54,6 +57,9 @@ static void add_text(struct buf *out, struct arena *a, const struct history_file
         if (r->kind == REVISION_RENAMED) {
             buf_printf(out, ": %s", r->path);
         }
+        if (weigh_known(r) == WEIGHT_EDITORIAL) {
+            buf_printf(out, " (%s)", tr("layout only"));
+        }
         buf_char(out, '\n');
     }
 }
@@ -80,6 +86,7 @@ static const struct value *file_json(struct arena *a, const struct history_file 
         value_set_text(a, item, "time", stamp(a, r->time));
         value_set_text(a, item, "change", kind_name(r->kind));
         value_set_text(a, item, "path", r->path);
+        value_set_bool(a, item, "editorial", weigh_known(r) == WEIGHT_EDITORIAL);
         value_append(a, list, item);
     }
     value_set(a, v, "revisions", list);
@@ -95,6 +102,25 @@ static bool is_asked_for(const struct context *c, const struct history_file *f)
         found = past_is_of(f->path, c->operands[i]);
     }
     return found;
+}
+
+/* Tells changes of layout apart, for which texts are read; a table of all entries is
+   made without. */
+static void weigh_asked(struct context *c, struct past *past, const char *format)
+{
+    struct arena scratch;
+    arena_init(&scratch);
+    bool table = format && strcmp(format, "tsv") == 0;
+    for (size_t i = 0; i < past->history.count && !table; i++) {
+        const struct history_file *f = &past->history.files[i];
+        for (size_t k = 0; is_asked_for(c, f) && k < f->revision_count; k++) {
+            enum weight weight =
+                weigh_revision(past->reader, &scratch, &f->revisions[k]);
+            (void)weight; /* it is kept with the revision */
+            arena_reset(&scratch);
+        }
+    }
+    arena_release(&scratch);
 }
 
 static bool are_known(struct context *c, const struct history *h)
@@ -166,6 +192,46 @@ static bool show(struct context *c, const char *format, const struct history *h)
     return false;
 }
 
+/* Leaves out revisions before that day, and files that have no others. The newest come
+   first, but a commit may tell an earlier time than the one before it. */
+static void keep_since(struct context *c, struct history *h, int64_t time)
+{
+    size_t files = 0;
+    for (size_t i = 0; i < h->count; i++) {
+        struct history_file f = h->files[i];
+        struct revision *kept =
+            ARENA_ARRAY(c->arena, struct revision, f.revision_count);
+        size_t count = 0;
+        for (size_t k = 0; k < f.revision_count; k++) {
+            if (f.revisions[k].time >= time) {
+                kept[count++] = f.revisions[k];
+            }
+        }
+        f.revisions = kept;
+        f.revision_count = count;
+        if (count) {
+            h->files[files++] = f;
+        }
+    }
+    h->count = files;
+}
+
+static bool choose_days(struct context *c, const char *since, struct history *h)
+{
+    enum { DAY_SECONDS = 24 * 60 * 60 };
+    struct date day;
+    if (!since) {
+        return true;
+    }
+    if (!date_parse(str_from(since), DATE_DAY, &day)) {
+        diag_fail(c->diags, NULL, "'--since' needs a day: YYYY-MM-DD");
+        return false;
+    }
+    keep_since(c, h,
+               (date_to_days(day) - date_to_days(date_from_unix(0))) * DAY_SECONDS);
+    return true;
+}
+
 static int run(struct context *c, void *values)
 {
     const struct history_options *o = values;
@@ -173,7 +239,11 @@ static int run(struct context *c, void *values)
     if (!past_open(c, &past, true)) {
         return STATUS_FAILURE;
     }
-    bool ok = are_known(c, &past.history) && show(c, o->format, &past.history);
+    bool ok = are_known(c, &past.history) && choose_days(c, o->since, &past.history);
+    if (ok) {
+        weigh_asked(c, &past, o->format);
+        ok = show(c, o->format, &past.history);
+    }
     past_close(&past);
     return ok ? STATUS_DONE : STATUS_FAILURE;
 }
@@ -190,6 +260,7 @@ const struct command cmd_history = {
         "so that the next time only new ones are read. 'popreg diff' shows what "
         "changed.",
     .examples = "popreg history peer-chat             # with its translations\n"
+                "popreg history --since 2026-01-01    # what changed this year\n"
                 "popreg history --format json > h.json # all entries\n",
     .options = options,
     .options_size = sizeof(struct history_options),

@@ -33,13 +33,23 @@ static enum weight weigh_anew(struct history_reader *reader, struct arena *a,
     return before && after ? difference_weight(before, after) : WEIGHT_SUBSTANTIVE;
 }
 
+static bool is_known(const struct revision *r)
+{
+    return *r->weight >= KEPT_FROM && *r->weight < KEPT_END;
+}
+
+enum weight weigh_known(const struct revision *r)
+{
+    return is_known(r) ? (enum weight)(*r->weight - KEPT_FROM) : WEIGHT_SUBSTANTIVE;
+}
+
 enum weight weigh_revision(struct history_reader *reader, struct arena *scratch,
                            const struct revision *r)
 {
-    if (*r->weight < KEPT_FROM || *r->weight >= KEPT_END) {
+    if (!is_known(r)) {
         *r->weight = (uint8_t)(KEPT_FROM + weigh_anew(reader, scratch, r));
     }
-    return (enum weight)(*r->weight - KEPT_FROM);
+    return weigh_known(r);
 }
 
 static void weigh_file(void *state, struct hand *hand, size_t i)

@@ -13,5 +13,8 @@
 enum weight weigh_revision(struct history_reader *reader, struct arena *scratch,
                            const struct revision *r);
 
+/* Its weight when that is known already, else SUBSTANTIVE. */
+enum weight weigh_known(const struct revision *r);
+
 /* Sets `substantive` of every file; with the crew. Nothing to do without a history. */
 void weigh_newest(struct context *c, struct past *past);

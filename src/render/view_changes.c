@@ -25,6 +25,7 @@ const struct value *view_changes(const struct site *s, const struct page *page,
             struct value *group = value_object(a);
             month = own;
             items = value_array(a);
+            value_set_str(a, group, "id", month);
             value_set_text(a, group, "label", words_date(&t->words, a, month));
             value_set(a, group, "items", items);
             value_append(a, months, group);
@@ -32,6 +33,7 @@ const struct value *view_changes(const struct site *s, const struct page *page,
         value_append(a, items, change_view(s, t, a, &list[i]));
     }
     value_set_bool(a, v, "empty", count == 0);
+    value_set_bool(a, v, "several", value_count(months) > 1);
     value_set(a, v, "months", months);
     return v;
 }

@@ -62,7 +62,7 @@ commit 2025-07-05 "layout"
 page example-guild | grep -q "Last changed: 4 June 2025" || fail "layout counts as a change: $(page example-guild)"
 tr '\n' ' ' <"$past" | grep -q '2025-07-05.*layout only.*2025-06-04' || fail "layout is not told apart"
 "$popreg" -C "$registry" history example-guild >"$work/said"
-grep -q '^  2025-07-05  [0-9a-f]*  changed' "$work/said" || fail "not in the list: $(cat "$work/said")"
+grep -q '^  2025-07-05  [0-9a-f]*  changed (layout only)$' "$work/said" || fail "not in the list: $(cat "$work/said")"
 
 # an entry that is in no commit yet
 sed 's/^title: .*/title: Not in the history/' "$entry" >"$registry/entries/gaming/fresh.md"
