@@ -8,6 +8,7 @@
 #include "commands/lags.h"
 #include "commands/load.h"
 #include "commands/past.h"
+#include "commands/releases.h"
 #include "commands/weigh.h"
 #include "git/repository.h"
 #include "render/pages.h"
@@ -56,7 +57,9 @@ static int write_pages(struct context *c, const struct build_request *request,
                        const struct past *past, struct build_result *result)
 {
     struct lags lags;
-    if (!lags_read(c, corpus, past, &lags)) {
+    struct releases releases;
+    if (!lags_read(c, corpus, past, &lags) ||
+        !releases_read(c, corpus, &origin->repository, request->base_url, &releases)) {
         return STATUS_FAILURE;
     }
     struct site_options options = {
@@ -66,6 +69,8 @@ static int write_pages(struct context *c, const struct build_request *request,
         .read_revision =
             past->reader && !request->no_history ? past_read_revision : NULL,
         .past = past,
+        .released = releases.items,
+        .released_count = releases.count,
         .base_url = request->base_url,
         .drafts = request->drafts,
         .no_search = request->no_search,

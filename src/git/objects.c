@@ -28,10 +28,12 @@ static bool fail(struct diags *diags, const char *path, const char *what)
 }
 
 /* Every object would be hashed anew on reading, which git itself leaves to `git fsck`,
-   and costs more than all the rest. */
-static void trust_objects(bool trust)
+   and costs more than all the rest. The setting is the whole program's. */
+static void trust_objects(int more)
 {
-    git_libgit2_opts(GIT_OPT_ENABLE_STRICT_HASH_VERIFICATION, trust ? 0 : 1);
+    static int trusting;
+    trusting += more;
+    git_libgit2_opts(GIT_OPT_ENABLE_STRICT_HASH_VERIFICATION, trusting ? 0 : 1);
 }
 
 struct objects *objects_open(const char *path, struct diags *diags)
@@ -41,7 +43,7 @@ struct objects *objects_open(const char *path, struct diags *diags)
         out_of_memory();
     }
     repository_start();
-    trust_objects(true);
+    trust_objects(1);
     if (git_repository_open_ext(&o->repo, path, 0, NULL) < 0 ||
         git_repository_odb(&o->odb, o->repo) < 0) {
         fail(diags, path, "open the git repository");
@@ -62,7 +64,7 @@ void objects_close(struct objects *o)
     git_odb_free(o->odb);
     git_repository_free(o->repo);
     free(o);
-    trust_objects(false);
+    trust_objects(-1);
 }
 
 const char *objects_home(const struct objects *o)

@@ -1,5 +1,7 @@
 #include "model/edition.h"
 
+#include <stdlib.h>
+
 #include "model/yaml.h"
 
 static const char FOLDER[] = "registry/editions";
@@ -73,6 +75,56 @@ static void read_languages(struct arena *a, const struct value *root,
     }
 }
 
+static bool is_commit(struct str id)
+{
+    enum { HEX_DIGITS = 40 };
+    for (size_t i = 0; i < id.len; i++) {
+        if (!is_digit(id.ptr[i]) && !(id.ptr[i] >= 'a' && id.ptr[i] <= 'f')) {
+            return false;
+        }
+    }
+    return id.len == HEX_DIGITS;
+}
+
+static bool read_release(const char *path, const struct value *item,
+                         struct release *out, struct diags *diags)
+{
+    struct date day;
+    out->commit = value_get_text(item, "commit");
+    out->on = value_get_text(item, "on");
+    out->place = (struct place){path, item->span};
+    if (is_commit(out->commit) && date_parse(out->on, DATE_DAY, &day)) {
+        return true;
+    }
+    struct diag *d = diag_fail(diags, path,
+                               "a release needs a 'commit' of 40 hexadecimal digits "
+                               "and a day, 'on': YYYY-MM-DD");
+    d->place.span = item->span;
+    return false;
+}
+
+static int newest_first(const void *x, const void *y)
+{
+    const struct release *a = x, *b = y;
+    int order = str_compare(b->on, a->on);
+    return order ? order : str_compare(a->commit, b->commit);
+}
+
+static bool read_releases(struct arena *a, const char *path, const struct value *list,
+                          struct edition *out, struct diags *diags)
+{
+    bool ok = true;
+    out->releases = ARENA_ARRAY(a, struct release, value_count(list) + 1);
+    for (size_t i = 0; i < value_count(list) && ok; i++) {
+        ok = read_release(path, value_item(list, i),
+                          &out->releases[out->release_count++], diags);
+    }
+    if (out->release_count) {
+        qsort(out->releases, out->release_count, sizeof *out->releases, newest_first);
+    }
+    return ok;
+}
+
 static bool read_introductions(struct arena *a, const struct source *root,
                                struct edition *e, struct diags *diags)
 {
@@ -135,7 +187,8 @@ const struct edition *edition_load(struct arena *a, const struct source *root,
         diag_fail(diags, path, "%s", fault);
         return NULL;
     }
-    if (!read_introductions(a, root, e, diags)) {
+    if (!read_releases(a, path, value_get(v, "released"), e, diags) ||
+        !read_introductions(a, root, e, diags)) {
         return NULL;
     }
     e->chapter_count = value_count(chapters);

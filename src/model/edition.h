@@ -23,6 +23,13 @@ struct introduction {
     struct str lang, text; /* Markdown */
 };
 
+/* A state of the edition that was given to readers and stays to be cited. */
+struct release {
+    struct str commit; /* its id, 40 hexadecimal digits */
+    struct str on;     /* YYYY-MM-DD */
+    struct place place;
+};
+
 struct edition {
     struct str id;
     struct str name; /* short, the same in every language: "PoP 2025" */
@@ -34,6 +41,8 @@ struct edition {
     size_t language_count;
     struct str *books; /* languages in which it is typeset; the first unless it says */
     size_t book_count;
+    struct release *releases; /* the newest first */
+    size_t release_count;
     const struct value *review;  /* review states that are taken */
     const struct value *indexes; /* ids of facets */
     struct chapter *chapters;

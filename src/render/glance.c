@@ -46,7 +46,7 @@ static void add_facet_term(struct box *b, struct str id, const char *of,
     struct str lang = b->tongue->words.lang;
     struct value *v =
         add_label(b, out, f->kind->label(b->site->registry, b->arena, term, lang));
-    if (term->count) {
+    if (term->count && !b->site->options.frozen) {
         value_set_text(
             b->arena, v, "href",
             arena_printf(b->arena, "%s%s", b->up, facet_term_path(b->arena, f, id, 1)));

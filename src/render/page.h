@@ -150,6 +150,18 @@ const struct value *view_not_found(const struct site *s, const struct page *page
 bool list_published(struct plan *p, const struct page_kind *k, const struct tongue *t);
 const struct value *view_published(const struct site *s, const struct page *page,
                                    struct arena *a);
+/* Of the states that were released: a page for each entry, and one that lists them. */
+bool list_released(struct plan *p, const struct page_kind *k, const struct tongue *t);
+const struct value *view_released(const struct site *s, const struct page *page,
+                                  struct arena *a);
+bool list_release(struct plan *p, const struct page_kind *k, const struct tongue *t);
+const struct value *view_release(const struct site *s, const struct page *page,
+                                 struct arena *a);
+
+/* [{name, date, href}], below the site's top: the released states of the entry. */
+const struct value *released_versions(const struct site *s, const struct tongue *t,
+                                      struct arena *a, const struct entry *e);
+
 /* "history/<slug>.html", below the site's top; NULL when the entry has none. In `a`. */
 const char *history_path(const struct site *s, struct arena *a, const struct entry *e);
 bool list_history(struct plan *p, const struct page_kind *k, const struct tongue *t);

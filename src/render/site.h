@@ -24,6 +24,22 @@ struct lag {
     size_t changes;  /* commits that changed them; 0 when that is not known */
 };
 
+/* An edition as it was released: its entries at a commit, with their sums. */
+struct released_entry {
+    const struct entry *entry;
+    const char *sha256; /* of its file, hexadecimal */
+    const char *blob;   /* git's id of the file's contents, hexadecimal */
+};
+
+struct released {
+    const struct edition *edition; /* as it was */
+    const char *commit;            /* hexadecimal */
+    struct str on;                 /* YYYY-MM-DD */
+    const struct site *site;       /* of that state, for its pages alone */
+    const struct released_entry *entries;
+    size_t count;
+};
+
 struct site_options {
     const char *base_url; /* NULL: the registry's setting */
     bool drafts;          /* show entries in every review status */
@@ -40,7 +56,10 @@ struct site_options {
        no page history/<slug>.html. */
     bool (*read_revision)(const void *past, struct arena *a, const struct object_id *id,
                           struct str *out);
-    const void *past;          /* for read_revision() */
+    const void *past;                /* for read_revision() */
+    const struct released *released; /* the newest first */
+    size_t released_count;
+    bool frozen; /* this is an earlier state: terms have no pages of their own */
     const struct value *rules; /* of the check, to be shown: by language what
                                   explain_rules() makes; NULL shows none */
 };

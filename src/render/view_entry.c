@@ -158,7 +158,8 @@ static const struct value *category(const struct site *s, const struct page *pag
     const struct entry *e = page->what;
     const struct facet *f = facet_called(page->tongue->facets, "category");
     const struct facet_term *term = facet_term(f, e->category);
-    return term ? term_view(s, page->tongue, a, f, term, "../") : NULL;
+    return term ? term_view(s, page->tongue, a, f, term, page_up(a, page->local))
+                : NULL;
 }
 
 /* Without its ending: the entry as JSON, BibTeX and CSL-JSON. */
@@ -208,8 +209,7 @@ static void set_dates(const struct site *s, const struct page *page, struct aren
                    words_date(w, a, value_get_text(review, "next")));
 }
 
-/* The text of an entry with all that belongs to it, added to `v`. */
-static void set_text(const struct site *s, const struct page *page, struct arena *a,
+void view_entry_text(const struct site *s, const struct page *page, struct arena *a,
                      const struct references *references, struct value *v)
 {
     const struct entry *e = page->what;
@@ -242,7 +242,7 @@ const struct value *view_entry_in_book(const struct site *s, const struct page *
         references_of(a, entry_in(e, page->tongue->words.lang));
     references.prefix = arena_printf(a, "%.*s-", STR_ARGS(e->slug));
     references.links = links;
-    set_text(s, page, a, &references, v);
+    view_entry_text(s, page, a, &references, v);
     return v;
 }
 
@@ -254,10 +254,13 @@ const struct value *view_entry(const struct site *s, const struct page *page,
     const struct value *rows = related(s, page, a);
     struct value *v =
         page_frame(s, page, a, entry_text(text, "title"), entry_text(text, "summary"));
-    set_text(s, page, a, &references, v);
+    view_entry_text(s, page, a, &references, v);
     value_set_bool(a, v, "has_related", value_count(rows) > 0);
     value_set(a, v, "related", rows);
     value_set(a, v, "versions", versions(s, page, a));
+    const struct value *released = released_versions(s, page->tongue, a, page->what);
+    value_set_bool(a, v, "has_released", value_count(released) > 0);
+    value_set(a, v, "released", released);
     value_set_text(a, v, "data_href", data_path(a, page));
     value_set(a, v, "edit_href", edit_address(s, a, text));
     value_set_str(a, v, "linked_data",

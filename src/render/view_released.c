@@ -1,0 +1,189 @@
+#include "model/edition.h"
+#include "render/changed.h"
+#include "render/page.h"
+#include "render/view_entry.h"
+
+/*
+ * What was released stays where it is: at/<commit>/<slug>.html is the entry as it stood
+ * in an edition at that commit, in the default language, with the sums of its file.
+ */
+
+enum { SHORT_ID = 12 };
+
+/* An entry of a release. */
+struct version {
+    const struct released *release;
+    const struct released_entry *entry;
+};
+
+static const char *folder_of(struct arena *a, const struct released *r)
+{
+    return arena_printf(a, "at/%.*s/", SHORT_ID, r->commit);
+}
+
+static const char *path_of(struct arena *a, const struct released *r,
+                           const struct entry *e)
+{
+    return arena_printf(a, "%s%.*s.html", folder_of(a, r), STR_ARGS(e->slug));
+}
+
+/* Two editions may be released at one commit: each entry has one page there. */
+static bool is_listed(const struct site *s, const struct released *r,
+                      const struct entry *e)
+{
+    for (const struct released *o = s->options.released; o < r; o++) {
+        for (size_t i = 0; i < o->count && strcmp(o->commit, r->commit) == 0; i++) {
+            if (str_equal(o->entries[i].entry->slug, e->slug)) {
+                return true;
+            }
+        }
+    }
+    return false;
+}
+
+bool list_released(struct plan *p, const struct page_kind *k, const struct tongue *t)
+{
+    const struct site *s = p->site;
+    for (size_t i = 0; i < s->options.released_count && t == &s->tongues[0]; i++) {
+        const struct released *r = &s->options.released[i];
+        for (size_t n = 0; n < r->count; n++) {
+            if (!is_listed(s, r, r->entries[n].entry)) {
+                struct version *v = ARENA_NEW(p->arena, struct version);
+                *v = (struct version){r, &r->entries[n]};
+                plan_add(p, k, t, path_of(p->arena, r, v->entry->entry))->what = v;
+            }
+        }
+    }
+    return true;
+}
+
+/* The entry as it is now: under that name, or as one that had it; NULL: it is gone. */
+static const struct entry *now_of(const struct site *s, const struct entry *old)
+{
+    const struct entry *now = corpus_find(s->corpus, old->slug);
+    for (size_t i = 0; !now && i < s->corpus->entry_count; i++) {
+        const struct entry *e = s->corpus->entries[i];
+        now = value_has(value_get(e->front, "aliases"), old->slug) ? e : NULL;
+    }
+    return now;
+}
+
+static void set_now(const struct site *s, struct arena *a, const struct entry *old,
+                    struct value *v)
+{
+    const struct entry *now = now_of(s, old);
+    if (!now) {
+        return;
+    }
+    bool withdrawn = str_is(entry_review_status(now), "withdrawn");
+    value_set_bool(a, v, "withdrawn", withdrawn);
+    value_set_text(a, v, "now", entry_path(a, now->slug));
+    value_set_text(a, v, "now_url",
+                   site_url(s, a, &s->tongues[0], entry_path(a, now->slug)));
+}
+
+static void set_release(const struct site *s, const struct tongue *t, struct arena *a,
+                        const struct released *r, struct value *v)
+{
+    (void)s;
+    struct word_value values[] = {{"edition", r->edition->name},
+                                  {"date", str_from(words_date(&t->words, a, r->on))}};
+    value_set_text(a, v, "lead",
+                   words_fill(&t->words, a, "at_lead", values, COUNT_OF(values)));
+    value_set_text(a, v, "commit", r->commit);
+    value_set_str(a, v, "edition", r->edition->name);
+    value_set_text(a, v, "index", arena_printf(a, "%sindex.html", folder_of(a, r)));
+}
+
+/* The page of the site of then, in the words of then, in a frame of now. */
+const struct value *view_released(const struct site *s, const struct page *page,
+                                  struct arena *a)
+{
+    static const struct link_form links = {"../../practices/", ".html"};
+    const struct version *version = page->what;
+    const struct released *r = version->release;
+    const struct entry *e = version->entry->entry;
+    struct page then = *page;
+    then.tongue = &r->site->tongues[0];
+    then.what = e;
+    struct references references = references_of(a, e);
+    references.links = &links;
+    struct value *v =
+        page_frame(s, page, a, entry_text(e, "title"), entry_text(e, "summary"));
+    view_entry_text(r->site, &then, a, &references, v);
+    set_release(s, page->tongue, a, r, v);
+    set_now(s, a, e, v);
+    value_set_text(a, v, "sha256", version->entry->sha256);
+    value_set_text(a, v, "blob", version->entry->blob);
+    value_set_text(a, v, "address", site_url(s, a, page->tongue, page->local));
+    return v;
+}
+
+bool list_release(struct plan *p, const struct page_kind *k, const struct tongue *t)
+{
+    const struct site *s = p->site;
+    for (size_t i = 0; i < s->options.released_count && t == &s->tongues[0]; i++) {
+        const struct released *r = &s->options.released[i];
+        bool first = true;
+        for (size_t n = 0; n < i; n++) {
+            first = first && strcmp(s->options.released[n].commit, r->commit) != 0;
+        }
+        if (first) {
+            const char *path =
+                arena_printf(p->arena, "%sindex.html", folder_of(p->arena, r));
+            plan_add(p, k, t, path)->what = r;
+        }
+    }
+    return true;
+}
+
+const struct value *view_release(const struct site *s, const struct page *page,
+                                 struct arena *a)
+{
+    const struct released *r = page->what;
+    const struct tongue *t = page->tongue;
+    struct value *v =
+        page_frame(s, page, a, r->edition->name, words_get(&t->words, "at_index_lead"));
+    struct value *items = value_array(a);
+    for (size_t i = 0; i < r->count; i++) {
+        struct value *item = value_object(a);
+        value_set_str(a, item, "title", entry_text(r->entries[i].entry, "title"));
+        value_set_text(a, item, "path", path_of(a, r, r->entries[i].entry));
+        value_set_text(a, item, "sha256", r->entries[i].sha256);
+        value_append(a, items, item);
+    }
+    set_release(s, t, a, r, v);
+    value_set_text(a, v, "edition_path", edition_path(a, r->edition));
+    value_set(a, v, "items", items);
+    return v;
+}
+
+static const struct entry *state_in(const struct released *r, const struct entry *e)
+{
+    const struct value *aliases = value_get(e->front, "aliases");
+    for (size_t i = 0; i < r->count; i++) {
+        struct str slug = r->entries[i].entry->slug;
+        if (str_equal(slug, e->slug) || value_has(aliases, slug)) {
+            return r->entries[i].entry;
+        }
+    }
+    return NULL;
+}
+
+const struct value *released_versions(const struct site *s, const struct tongue *t,
+                                      struct arena *a, const struct entry *e)
+{
+    struct value *list = value_array(a);
+    for (size_t i = 0; i < s->options.released_count; i++) {
+        const struct released *r = &s->options.released[i];
+        const struct entry *old = state_in(r, e);
+        if (old) {
+            struct value *v = value_object(a);
+            value_set_str(a, v, "name", r->edition->name);
+            value_set_text(a, v, "date", words_date(&t->words, a, r->on));
+            value_set_text(a, v, "href", path_of(a, r, old));
+            value_append(a, list, v);
+        }
+    }
+    return list;
+}
