@@ -47,7 +47,8 @@ grep -q "In the registry since" "$work/shallow/out/site/practices/example-guild.
 says 'nothing found' 0 "$work/shallow" check --staged
 git -C "$top" branch aside "$(git -C "$top" commit-tree -p HEAD~1 -m aside 'HEAD~1^{tree}')"
 git -C "$work/shallow" fetch -q --depth 1 origin aside
-says 'unshallow' 2 "$work/shallow" check --changed=FETCH_HEAD
+# libgit2 1.5 loses a little memory where a commit is missing
+ASAN_OPTIONS=detect_leaks=0 says 'unshallow' 2 "$work/shallow" check --changed=FETCH_HEAD
 
 echo "- a bare repository"
 git clone -q --bare "$top" "$work/bare.git"
