@@ -19,7 +19,8 @@ struct span {
 };
 
 struct place {
-    const char *path; /* relative to the registry's folder, '/' between names */
+    const char *path; /* relative to the registry's folder, '/' between names; NULL: the
+                         finding is about no file but the whole contribution */
     struct span span;
 };
 
@@ -125,5 +126,5 @@ void diags_sort(struct diags *list);
 size_t diags_count(const struct diags *list, enum level level);
 bool diags_have(const struct diags *list, enum level at_least);
 
-/* The whole of the file at `path`. */
+/* The whole of the file at `path`; of NULL, the contribution. */
 struct place place_file(const char *path);

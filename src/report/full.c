@@ -233,7 +233,8 @@ static void write_file(struct listing *l, size_t from, size_t to, struct buf *ou
             write_one(l, &l->items[i], out);
         } else if (t.shown[k] == REPEATS_SHOWN) {
             buf_printf(out, tr("%s: %zu more of [%s]\n\n"),
-                       visible(l->arena, str_from(d->place.path)),
+                       d->place.path ? visible(l->arena, str_from(d->place.path))
+                                     : tr("the contribution"),
                        t.all[k] - REPEATS_SHOWN, d->rule);
         }
         t.shown[k]++;

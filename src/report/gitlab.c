@@ -22,7 +22,7 @@ static const struct value *location(struct arena *a, const struct place *place)
 {
     const struct span *s = &place->span;
     struct value *v = value_object(a), *range = value_object(a);
-    value_set_text(a, v, "path", place->path ? place->path : "registry/site.yml");
+    value_set_text(a, v, "path", place->path ? place->path : WHOLE_PATH);
     if (s->column) {
         value_set(a, range, "begin", position(a, s->line, s->column));
         value_set(a, range, "end", position(a, s->end_line, s->end_column));

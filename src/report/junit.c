@@ -84,7 +84,7 @@ static void put_file(const struct listing *l, size_t from, size_t to, size_t id,
                      struct buf *out)
 {
     const char *path = l->items[from].d.place.path;
-    const char *name = path && *path ? path : "registry";
+    const char *name = path && *path ? path : "contribution";
     begin_suite(l, &(struct suite){name, id, to - from, to - from, 0}, out);
     for (size_t i = from; i < to; i++) {
         put_finding(l, &l->items[i], name, out);

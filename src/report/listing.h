@@ -67,6 +67,10 @@ const char *listing_failure(const struct listing *l);
 /* The copy that may be shown; see struct item. In `a`. */
 struct diag diag_shown(struct arena *a, const struct diag *d);
 
+/* Stands for the folder of the registry in formats that want a path, where a finding is
+   about the whole contribution and has none. */
+#define WHOLE_PATH "."
+
 /* Text for people, that several formats write; sum and next step end with a newline. */
 void write_sum(const struct listing *l, struct buf *out);
 void write_counts(const struct listing *l, struct buf *out); /* "1 error, 2 notes" */

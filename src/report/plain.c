@@ -40,7 +40,7 @@ static void put_finding(const struct listing *l, const struct item *item,
                         struct buf *out)
 {
     const struct diag *d = &item->d;
-    const char *path = d->place.path ? d->place.path : tr("the registry");
+    const char *path = d->place.path ? d->place.path : tr("the contribution");
     put_first_sentence(d, visible(l->arena, str_from(path)), out);
     if (d->other.path) {
         put_second_place(l, d, out);

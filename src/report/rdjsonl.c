@@ -120,8 +120,8 @@ static const struct value *diagnostic(struct listing *l, const struct item *item
     }
     value_set_text(a, v, "message", message(a, item));
     value_set(a, v, "location",
-              location(l, d->place.path ? d->place.path : "registry/site.yml",
-                       item->file, &d->place.span));
+              location(l, d->place.path ? d->place.path : WHOLE_PATH, item->file,
+                       &d->place.span));
     value_set_text(a, v, "severity", severities[d->level]);
     value_set(a, v, "source", source);
     value_set(a, v, "code", code);

@@ -212,10 +212,10 @@ static const struct value *result(struct listing *l, const struct item *item,
     value_set_text(a, v, "level", level_name(d->level));
     value_set(a, v, "message",
               message(a, note ? arena_printf(a, "%s\n%s", text, note) : text));
-    if (d->place.path) {
-        value_set(a, v, "locations",
-                  in_list(a, location(l, d->place.path, item->file, &d->place.span)));
-    }
+    /* The standard can do without a location, GitHub refuses the whole file then. */
+    const char *path = d->place.path ? d->place.path : WHOLE_PATH;
+    value_set(a, v, "locations",
+              in_list(a, location(l, path, item->file, &d->place.span)));
     value_set(a, v, "relatedLocations", related(l, d));
     value_set_text(a, prints, "popreg/v1", d->fingerprint);
     value_set(a, v, "partialFingerprints", prints);

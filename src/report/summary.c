@@ -23,7 +23,7 @@ static void put_place(const struct listing *l, const struct diag *d, struct buf 
     const struct span *s = &d->place.span;
     const char *path = d->place.path;
     if (!path) {
-        buf_text(out, tr("the registry"));
+        buf_text(out, tr("the contribution"));
         return;
     }
     const char *name = escaped(l->arena, visible(l->arena, str_from(path)));

@@ -122,6 +122,32 @@ static void a_second_place_is_shown(void **state)
     assert_true(has(written(b, "jsonl", true), "\"text\":\"the status is set here\""));
 }
 
+static void one_about_no_file_names_none(void **state)
+{
+    struct bench *b = *state;
+    enum { MANY = 21 }; /* so many that not all are shown */
+    for (int i = 0; i < MANY; i++) {
+        settled(diag_add(&b->diags, "unknown-term", place_file(NULL), "in a commit"),
+                LEVEL_ERROR);
+    }
+    for (size_t i = 0; i < report_format_count; i++) {
+        const char *text = written(b, report_formats[i].name, false);
+        assert_true(has(text, "in a commit"));
+        assert_false(has(text, ".yml"));
+        assert_false(has(text, "(null)"));
+    }
+    const char *text = written(b, "full", true);
+    assert_memory_equal(text, "error: in a commit [unknown-term]\n", 34);
+    assert_true(has(text, "\nthe contribution: 16 more of [unknown-term]\n"));
+    assert_true(has(written(b, "plain", true),
+                    "The whole of the contribution: in a commit.\n"));
+    /* Those that want a path get that of the folder. */
+    assert_true(has(written(b, "gitlab", true), "\"path\": \".\""));
+    assert_true(has(written(b, "rdjsonl", true), "\"path\":\".\""));
+    assert_true(has(written(b, "sarif", true), "\"uri\": \".\""));
+    assert_false(has(written(b, "jsonl", true), "\"path\""));
+}
+
 static void what_cannot_be_seen_is_spelled(void **state)
 {
     struct bench *b = *state;
@@ -262,6 +288,7 @@ int main(void)
         BENCH_TEST(no_format_shows_what_is_redacted),
         BENCH_TEST(fixed_words_of_a_redacted_finding_are_shown),
         BENCH_TEST(a_second_place_is_shown),
+        BENCH_TEST(one_about_no_file_names_none),
         BENCH_TEST(what_cannot_be_seen_is_spelled),
         BENCH_TEST(known_ones_are_counted),
         BENCH_TEST(failures_are_told_to_programs),
