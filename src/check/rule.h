@@ -2,6 +2,7 @@
 
 #include "base/arena.h"
 #include "base/attr.h"
+#include "base/contribution.h"
 #include "base/date.h"
 #include "base/diag.h"
 #include "base/messages.h"
@@ -10,9 +11,10 @@
 
 /* The trusted state that a contribution is held against. */
 struct base_state {
-    const struct source *files; /* registry/ and entries/ as they were */
-    const struct source *now;   /* as they are */
-    struct files entries;       /* below entries/, as they were, by path */
+    const struct source *files;              /* registry/ and entries/ as they were */
+    const struct source *now;                /* as they are */
+    struct files entries;                    /* below entries/, as they were, by path */
+    const struct contribution *contribution; /* NULL: its commits are not known */
 };
 
 /*

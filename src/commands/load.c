@@ -1,11 +1,36 @@
 #include "commands/load.h"
 
 #include <stdio.h>
+#include <stdlib.h>
 #include <unistd.h>
 
 #include "check/check.h"
+#include "git/contribution.h"
 #include "git/repository.h"
 #include "report/report.h"
+
+/* The branch that a host's check is about, whose copy stands on none. */
+static const char *branch_of_host(void)
+{
+    static const char *const names[] = {"GITHUB_HEAD_REF",
+                                        "CI_MERGE_REQUEST_SOURCE_BRANCH_NAME"};
+    const char *branch = NULL;
+    for (size_t i = 0; i < COUNT_OF(names) && !branch; i++) {
+        const char *value = getenv(names[i]);
+        branch = value && *value ? value : NULL;
+    }
+    return branch;
+}
+
+static const struct contribution *load_contribution(struct context *c, const char *ref)
+{
+    struct contribution *own = ARENA_NEW(c->arena, struct contribution);
+    if (!contribution_read(c->arena, c->root_path, ref, own, c->diags)) {
+        return NULL;
+    }
+    own->branch = own->branch ? own->branch : branch_of_host();
+    return own;
+}
 
 bool load_trusted(struct context *c, const char *ref)
 {
@@ -20,7 +45,9 @@ bool load_trusted(struct context *c, const char *ref)
     }
     *source = source_memory(files);
     *base = (struct base_state){.files = source, .now = &c->root};
-    if (!source_list(source, c->arena, "entries", &base->entries, c->diags)) {
+    base->contribution = load_contribution(c, ref);
+    if (!base->contribution ||
+        !source_list(source, c->arena, "entries", &base->entries, c->diags)) {
         return false;
     }
     c->law = *source;
