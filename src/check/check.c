@@ -95,6 +95,7 @@ static const struct {
     {"wrong-script", "length-ratio"},
     {"untranslated-block", "length-ratio"},
     {"image-metadata", "unexpected-file"},
+    {"moved-without-alias", "illegal-transition"},
     {"phone-number", "uncited-figure"},
 };
 

@@ -1,3 +1,6 @@
+#include "check/before.h"
+#include "check/former_name.h"
+#include "check/settings.h"
 #include "check/support.h"
 #include "model/difference.h"
 
@@ -6,52 +9,8 @@
  * name of an entry is its id for ever: it may be given up only with an alias.
  */
 
-static bool lists_alias(const struct entry *e, struct str slug)
+static const struct entry *new_name_of(struct checking *c, const struct entry *old)
 {
-    return value_has(value_get(e->front, "aliases"), slug);
-}
-
-static bool is_an_alias(const struct corpus *corpus, struct str slug)
-{
-    for (size_t i = 0; i < corpus->entry_count; i++) {
-        if (lists_alias(corpus->entries[i], slug)) {
-            return true;
-        }
-    }
-    return false;
-}
-
-static bool has_path(const struct files *files, const char *path)
-{
-    size_t low = 0, high = files->count;
-    while (low < high) {
-        size_t middle = low + (high - low) / 2;
-        if (strcmp(files->items[middle].path, path) < 0) {
-            low = middle + 1;
-        } else {
-            high = middle;
-        }
-    }
-    return low < files->count && strcmp(files->items[low].path, path) == 0;
-}
-
-static bool was_there(const struct base_state *base, const char *path)
-{
-    return has_path(&base->entries, path);
-}
-
-/* The entry as it was, read into the scratch arena; NULL when it cannot be. */
-static const struct entry *as_it_was(struct checking *c, const struct file *file)
-{
-    struct diags unheard;
-    diags_init(&unheard, c->scratch);
-    const struct entry *e = entry_load(c->scratch, c->base->files, file, &unheard);
-    return e->front ? e : NULL;
-}
-
-static const struct entry *new_name_of(struct checking *c, const struct file *file)
-{
-    const struct entry *old = as_it_was(c, file);
     for (size_t i = 0; old && i < c->corpus->entry_count; i++) {
         const struct entry *now = c->corpus->entries[i];
         if (now->front && !was_there(c->base, now->path) &&
@@ -62,32 +21,28 @@ static const struct entry *new_name_of(struct checking *c, const struct file *fi
     return NULL;
 }
 
-/* Adds the old name to `aliases`, or a line with it before the closing fence. */
-static void offer_alias(struct checking *c, struct diag *d, const struct entry *e,
-                        struct str slug)
+static void report_moved(struct checking *c, const struct entry *now, const char *path,
+                         struct str slug)
 {
-    const struct value *aliases = value_get(e->front, "aliases");
-    if (!aliases) {
-        diag_edit(c->diags, d, FIX_SAFE, e->front_end.start, e->front_end.start,
-                  "aliases: [%.*s]\n", STR_ARGS(slug));
-    } else if (value_count(aliases) && e->text.ptr[aliases->span.start] == '[') {
-        size_t at = value_item(aliases, 0)->span.start;
-        diag_edit(c->diags, d, FIX_SAFE, at, at, "%.*s, ", STR_ARGS(slug));
-    }
+    struct diag *d =
+        diag_add(c->diags, "moved-without-alias", entry_place(now, "aliases"),
+                 "the former name '%.*s' is given up", STR_ARGS(slug));
+    diag_note(c->diags, d, "the entry was %s", path);
+    diag_help(c->diags, d, "add '%.*s' to 'aliases', so that old links still lead here",
+              STR_ARGS(slug));
+    offer_alias(c, d, now, slug);
 }
 
+/* A draft was never published: nobody cites it, and it may go or get another name. */
 static void see_missing(struct checking *c, const struct file *file, struct str slug)
 {
-    const struct entry *now = new_name_of(c, file);
+    const struct entry *old = as_it_was(c, file);
+    if (old && str_is(entry_review_status(old), "draft")) {
+        return;
+    }
+    const struct entry *now = new_name_of(c, old);
     if (now) {
-        struct diag *d =
-            diag_add(c->diags, "moved-without-alias", entry_place(now, "aliases"),
-                     "the former name '%.*s' is given up", STR_ARGS(slug));
-        diag_note(c->diags, d, "the entry was %s", file->path);
-        diag_help(c->diags, d,
-                  "add '%.*s' to 'aliases', so that old links still lead here",
-                  STR_ARGS(slug));
-        offer_alias(c, d, now, slug);
+        report_moved(c, now, file->path, slug);
         return;
     }
     struct diag *d = diag_add(c->diags, "deleted-entry", place_file(file->path),
@@ -97,70 +52,123 @@ static void see_missing(struct checking *c, const struct file *file, struct str 
               "reason under 'withdrawn'");
 }
 
+/* Whether the original in this file of before is gone, and its name with it. */
+static bool is_given_up(const struct checking *c, const struct file *file,
+                        struct entry *names)
+{
+    *names = (struct entry){0};
+    return !has_path(&c->corpus->files, file->path) && corpus_is_entry(file) &&
+           entry_names(names, file->path) && names->lang.len == 0 &&
+           !corpus_find(c->corpus, names->slug) && !is_an_alias(c->corpus, names->slug);
+}
+
 static void check_given_up(struct checking *c)
 {
     for (size_t i = 0; c->base && i < c->base->entries.count; i++) {
         const struct file *file = &c->base->entries.items[i];
-        struct entry names = {0};
-        if (!has_path(&c->corpus->files, file->path) && corpus_is_entry(file) &&
-            entry_names(&names, file->path) && names.lang.len == 0 &&
-            !corpus_find(c->corpus, names.slug) &&
-            !is_an_alias(c->corpus, names.slug)) {
+        struct entry names;
+        if (is_given_up(c, file, &names)) {
             see_missing(c, file, names.slug);
         }
     }
 }
 
-/* The entry that had `slug` as its alias before, or NULL. Most texts do not hold the
-   name at all and are not read further. */
-static const char *former_owner(struct checking *c, struct str slug)
+/* The former names of all entries as they were. */
+struct former {
+    struct str slug;
+    const char *path; /* of the entry */
+};
+
+struct formers {
+    struct former *items;
+    size_t count;
+};
+
+static void gather_aliases(struct checking *c, const struct file *file,
+                           struct arena *keep, struct formers *out)
 {
+    const struct entry *old = as_it_was(c, file);
+    const struct value *aliases = old ? value_get(old->front, "aliases") : NULL;
+    for (size_t i = 0; i < value_count(aliases); i++) {
+        struct str slug = value_str(value_item(aliases, i));
+        struct former *f = arena_push(keep, &out->items, &out->count, sizeof *f);
+        *f = (struct former){{arena_copy(keep, slug.ptr, slug.len), slug.len},
+                             file->path};
+    }
+}
+
+/* Most texts have none and are not read further. */
+static bool may_have_aliases(const struct checking *c, const struct file *file)
+{
+    struct str text;
+    struct diags unheard;
+    diags_init(&unheard, c->scratch);
+    return corpus_is_entry(file) &&
+           source_read(c->base->files, c->scratch, file->path, &text, &unheard) &&
+           str_contains(text, "aliases");
+}
+
+static struct formers former_names(const struct checking *c)
+{
+    struct arena scratch;
+    struct checking own = *c;
+    struct formers all = {0};
+    arena_init(&scratch);
+    own.scratch = &scratch;
     for (size_t i = 0; i < c->base->entries.count; i++) {
         const struct file *file = &c->base->entries.items[i];
-        struct str text;
-        struct diags unheard;
-        diags_init(&unheard, c->scratch);
-        if (!corpus_is_entry(file) ||
-            !source_read(c->base->files, c->scratch, file->path, &text, &unheard) ||
-            str_find(text, 0, slug) >= text.len) {
-            continue;
+        if (may_have_aliases(&own, file)) {
+            gather_aliases(&own, file, c->scratch, &all);
         }
-        const struct entry *old = as_it_was(c, file);
-        if (old && lists_alias(old, slug)) {
-            return file->path;
-        }
+        arena_reset(&scratch);
     }
-    return NULL;
+    arena_release(&scratch);
+    return all;
+}
+
+/* The entry that had `slug` as its alias before, or NULL. */
+static const char *former_owner(const struct formers *all, struct str slug)
+{
+    size_t i = 0;
+    while (i < all->count && !str_equal(all->items[i].slug, slug)) {
+        i++;
+    }
+    return i < all->count ? all->items[i].path : NULL;
+}
+
+static void report_reused(struct checking *c, const struct entry *e, const char *owner)
+{
+    struct diag *d =
+        diag_add(c->diags, "id-reused", place_file(e->path),
+                 "'%.*s' is a former name of another entry", STR_ARGS(e->slug));
+    diag_note(c->diags, d, "it belongs to %s", owner);
+    diag_help(c->diags, d,
+              "choose another file name, and give that entry its "
+              "alias back");
 }
 
 static void check_reused(struct checking *c)
 {
-    for (size_t i = 0; c->base && i < c->corpus->entry_count; i++) {
+    struct formers all = c->base ? former_names(c) : (struct formers){0};
+    for (size_t i = 0; all.count && i < c->corpus->entry_count; i++) {
         const struct entry *e = c->corpus->entries[i];
         if (was_there(c->base, e->path) || is_an_alias(c->corpus, e->slug)) {
             continue; /* the latter is a collision, which is said elsewhere */
         }
-        const char *owner = former_owner(c, e->slug);
+        const char *owner = former_owner(&all, e->slug);
         if (owner) {
-            struct diag *d =
-                diag_add(c->diags, "id-reused", place_file(e->path),
-                         "'%.*s' is a former name of another entry", STR_ARGS(e->slug));
-            diag_note(c->diags, d, "it belongs to %s", owner);
-            diag_help(c->diags, d,
-                      "choose another file name, and give that entry its "
-                      "alias back");
+            report_reused(c, e, owner);
         }
     }
 }
 
-static bool is_as_before(struct checking *c, const struct file *file)
+static bool is_changed(struct checking *c, const char *path)
 {
-    struct str now, before;
+    struct str now;
     struct diags unheard;
     diags_init(&unheard, c->scratch);
-    return source_read(c->base->now, c->scratch, file->path, &now, &unheard) &&
-           source_read(c->base->files, c->scratch, file->path, &before, &unheard) &&
-           str_equal(now, before);
+    return !source_read(c->base->now, c->scratch, path, &now, &unheard) ||
+           !file_is_as_before(c, path, now);
 }
 
 static void check_privileged(struct checking *c)
@@ -175,7 +183,7 @@ static void check_privileged(struct checking *c)
         return;
     }
     for (size_t i = 0; i < now.count; i++) {
-        if (!is_as_before(c, &now.items[i])) {
+        if (is_changed(c, now.items[i].path)) {
             const char *path =
                 arena_copy(c->arena, now.items[i].path, strlen(now.items[i].path));
             struct diag *d =
@@ -189,7 +197,82 @@ static void check_privileged(struct checking *c)
     }
 }
 
+static bool is_touched(const struct checking *c, const struct entry *original)
+{
+    bool touched = !entry_is_as_before(c, original);
+    for (size_t i = 0; i < original->translation_count && !touched; i++) {
+        touched = !entry_is_as_before(c, original->translations[i]);
+    }
+    return touched;
+}
+
+/* Originals that the contribution brings, changes or takes away; one whose translations
+   alone are touched counts too. */
+static size_t count_touched(const struct checking *c)
+{
+    size_t n = 0;
+    struct entry names;
+    for (size_t i = 0; i < c->corpus->entry_count; i++) {
+        const struct entry *e = c->corpus->entries[i];
+        n += e->front && is_touched(c, e);
+    }
+    for (size_t i = 0; i < c->base->entries.count; i++) {
+        n += is_given_up(c, &c->base->entries.items[i], &names);
+    }
+    return n;
+}
+
+enum { ENTRIES_TOGETHER = 5 };
+
+static void report_many(struct checking *c, size_t touched)
+{
+    struct diag *d = diag_add(c->diags, "mixed-change", place_file(NULL),
+                              "entries touched at once: %zu", touched);
+    d->level = LEVEL_NOTE;
+    d->judged = true;
+    diag_help(c->diags, d,
+              "one entry at a time is read sooner; the same small change in many may "
+              "stay together");
+}
+
+static void report_mixed(struct checking *c, size_t others)
+{
+    struct diag *d = diag_add(c->diags, "mixed-change", place_file(NULL),
+                              "entries and the registry's tools are changed at once");
+    diag_note(c->diags, d,
+              "files and folders beside 'entries' and 'registry' that it changes: %zu",
+              others);
+    diag_help(c->diags, d, "send them as two contributions: other people read them");
+}
+
+static void check_mixed(struct checking *c)
+{
+    size_t touched = c->base ? count_touched(c) : 0;
+    if ((int64_t)touched >
+        settings_number(c->settings, "mixed-change", "entries", ENTRIES_TOGETHER)) {
+        report_many(c, touched);
+    }
+    const struct contribution *own = c->base ? c->base->contribution : NULL;
+    if (touched && own && own->others) {
+        report_mixed(c, own->others);
+    }
+}
+
 static const struct rule rows[] = {
+    {
+        .id = "FS011",
+        .name = "mixed-change",
+        .level = LEVEL_WARNING,
+        .summary = N_("a contribution touches many entries, or entries and tools"),
+        .why =
+            N_("Each entry is read against its sources; the program, the site and "
+               "the tests are looked at by others. What comes in one piece waits for "
+               "the slowest of them. An entry and its translations count as one. "
+               "Needs '--trusted-ref'."),
+        .bad = "entries/gaming/guild.md and src/main.c in one contribution",
+        .good = "entries/gaming/guild.md",
+        .corpus = check_mixed,
+    },
     {
         .id = "LC011",
         .name = "id-reused",

@@ -1,3 +1,4 @@
+#include "check/before.h"
 #include "check/settings.h"
 #include "check/support.h"
 #include "model/review.h"
@@ -29,6 +30,24 @@ static const struct value *next_review(const struct entry *e)
     return value_get(value_get(e->front, "review"), "next");
 }
 
+static bool same_review(const struct entry *a, const struct entry *b, const char *name)
+{
+    return str_equal(value_get_text(value_get(a->front, "review"), name),
+                     value_get_text(value_get(b->front, "review"), name));
+}
+
+/* Whether the contribution changes the entry and leaves the days of its review. */
+static bool is_edited_alone(struct checking *c, const struct entry *e)
+{
+    const struct file *file = c->base ? file_before(c->base, e) : NULL;
+    if (!file || entry_is_as_before(c, e)) {
+        return false;
+    }
+    const struct entry *before = as_it_was(c, file);
+    return before && same_review(before, e, "reviewed") &&
+           same_review(before, e, "next");
+}
+
 static void check_review_overdue(struct checking *c, const struct entry *e)
 {
     if (review_of(e, c->today, 0).standing == REVIEW_OVERDUE) {
@@ -36,6 +55,12 @@ static void check_review_overdue(struct checking *c, const struct entry *e)
             diag_add(c->diags, "review-overdue", place_of_value(e, next_review(e)),
                      "the review of this entry is overdue");
         diag_help(c->diags, d, "read it against its sources, then set both dates");
+        if (is_edited_alone(c, e)) {
+            diag_note(c->diags, d,
+                      "whoever changes an overdue entry confirms the rest of it too");
+            d->level = LEVEL_ERROR;
+            d->judged = true;
+        }
     }
 }
 
@@ -71,7 +96,9 @@ static const struct rule rows[] = {
         .name = "review-overdue",
         .level = LEVEL_WARNING,
         .summary = N_("the next review lies in the past"),
-        .why = N_("Readers are told that nobody has looked at the entry in time."),
+        .why = N_("Readers are told that nobody has looked at the entry in time. With "
+                  "'--trusted-ref' it is an error in a contribution that changes the "
+                  "entry and leaves both days as they were."),
         .bad = "next: 2020-01-01",
         .good = "next: a day to come",
         .entry = check_review_overdue,

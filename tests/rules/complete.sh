@@ -55,7 +55,7 @@ for expected in "$here"/*/*/expected; do
     elif ! grep -q "\[$rule\]\$" "$expected"; then
         say "$case: the rule does not fire, and silent.txt does not list it"
     fi
-    count=$(grep -cE '^[^ ].*: (error|warning|note): .*\[[a-z0-9-]+\]$' "$expected") || :
+    count=$(grep -cE '^([^ ].*: )?(error|warning|note): .*\[[a-z0-9-]+\]$' "$expected") || :
     case $name in
     */several-*) [ "$count" -gt 1 ] || say "$name: $count findings are not several" ;;
     *) [ "$count" -le 1 ] || say "$name: one cause, $count findings" ;;

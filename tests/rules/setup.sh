@@ -41,10 +41,19 @@ another() {
         "$guild" >"$1"
 }
 
-# publish: the copy as it stands is the newest commit of a repository.
+# publish: the copy as it stands is the newest commit of a repository, `published`.
 publish() {
-    git init -q . && git add -A &&
-        git -c user.name=Test -c user.email=test@example.org commit -qm Published
+    git init -q . && commit Published && git tag published
+}
+
+# commit MESSAGE [ADDRESS]: all changes, by an author with that address.
+commit() {
+    git add -A && git -c user.name=Test -c user.email="${2-test@example.org}" commit -qm "$1"
+}
+
+# review STATUS [FILE]: sets the status of the review.
+review() {
+    edit "/^review:/,/^---/s/^  status: .*/  status: $1/" "${2-$entry}"
 }
 
 # words N: that many words, in short sentences.
