@@ -22,7 +22,7 @@ static const char *branch_of_host(void)
     return branch;
 }
 
-static const struct contribution *load_contribution(struct context *c, const char *ref)
+const struct contribution *load_contribution(struct context *c, const char *ref)
 {
     struct contribution *own = ARENA_NEW(c->arena, struct contribution);
     if (!contribution_read(c->arena, c->root_path, ref, own, c->diags)) {

@@ -7,6 +7,10 @@
    against those of that commit. False, and said, when it cannot be read. */
 bool load_trusted(struct context *c, const char *ref);
 
+/* The commits that are not in the history of `ref`, with the name of their branch.
+   NULL, and said, when they cannot be read. */
+const struct contribution *load_contribution(struct context *c, const char *ref);
+
 /* Reads the registry and all entries. False when that cannot be done; said in
    `c->diags`, as are the faults found while reading entries. */
 bool load_corpus(struct context *c, struct corpus *corpus);

@@ -170,7 +170,7 @@ static void find_gone(struct context *c, struct proposal *p)
     }
 }
 
-static bool hold_against(struct context *c, const struct proposal *p)
+static bool hold_against(struct context *c, const struct proposal *p, bool committed)
 {
     struct base_state *base = ARENA_NEW(c->arena, struct base_state);
     struct source *before = ARENA_NEW(c->arena, struct source);
@@ -179,7 +179,9 @@ static bool hold_against(struct context *c, const struct proposal *p)
     c->root = source_snapshot(&p->after);
     c->law = p->base ? *before : c->root;
     c->base = p->base ? base : NULL;
-    return source_list(before, c->arena, "entries", &base->entries, c->diags);
+    base->contribution = committed ? load_contribution(c, p->base) : NULL;
+    return (!committed || base->contribution) &&
+           source_list(before, c->arena, "entries", &base->entries, c->diags);
 }
 
 /* A registry that is not committed, or not even staged, has no rules to judge by. */
@@ -199,7 +201,8 @@ bool proposal_open(struct context *c, const struct proposal_request *request,
                    struct proposal *out)
 {
     *out = (struct proposal){0};
-    if (!read_states(c, request, out) || !has_rules(c, out) || !hold_against(c, out) ||
+    if (!read_states(c, request, out) || !has_rules(c, out) ||
+        !hold_against(c, out, !request->staged) ||
         !source_list(&c->root, c->arena, "entries", &out->files, c->diags) ||
         !find_changed(c, out)) {
         proposal_close(out);
