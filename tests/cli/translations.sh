@@ -111,7 +111,7 @@ page=$registry/out/site/fr/practices/example-guild.html
 "$popreg" -q -C "$registry" --now 2026-11-25 build || fail "no site"
 cp "$page" "$said"
 says "changé depuis cette traduction : 2 modifications dans 2 sections."
-lacks "history/"
+says '<a href="../../history/example-guild.html">'
 
 # nothing was translated since: refused, also when it was named, and nothing is written
 cp "$french" "$work/before.md"
