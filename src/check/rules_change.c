@@ -147,14 +147,25 @@ static void report_reused(struct checking *c, const struct entry *e, const char 
               "alias back");
 }
 
+/* A name that no entry had, and that is no alias: that one is a collision, which is
+   said elsewhere. */
+static bool is_new_name(const struct checking *c, const struct entry *e)
+{
+    return !was_there(c->base, e->path) && !is_an_alias(c->corpus, e->slug);
+}
+
+/* All that there was is read only when there is a new name to compare with it. */
 static void check_reused(struct checking *c)
 {
-    struct formers all = c->base ? former_names(c) : (struct formers){0};
-    for (size_t i = 0; all.count && i < c->corpus->entry_count; i++) {
+    struct formers all = {0};
+    bool gathered = false;
+    for (size_t i = 0; c->base && i < c->corpus->entry_count; i++) {
         const struct entry *e = c->corpus->entries[i];
-        if (was_there(c->base, e->path) || is_an_alias(c->corpus, e->slug)) {
-            continue; /* the latter is a collision, which is said elsewhere */
+        if (!is_new_name(c, e)) {
+            continue;
         }
+        all = gathered ? all : former_names(c);
+        gathered = true;
         const char *owner = former_owner(&all, e->slug);
         if (owner) {
             report_reused(c, e, owner);
