@@ -19,6 +19,21 @@ bool source_read_if(const struct source *s, struct arena *a, const char *path,
     return s->read(s, a, path, out, found, diags);
 }
 
+const struct file *files_find(const struct files *files, const char *path)
+{
+    size_t low = 0, high = files->count;
+    while (low < high) {
+        size_t middle = low + (high - low) / 2;
+        int order = strcmp(files->items[middle].path, path);
+        if (order == 0) {
+            return &files->items[middle];
+        }
+        low = order < 0 ? middle + 1 : low;
+        high = order < 0 ? high : middle;
+    }
+    return NULL;
+}
+
 static bool is_below(const char *path, const char *dir)
 {
     size_t len = strlen(dir);

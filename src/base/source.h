@@ -32,6 +32,9 @@ struct files {
     size_t count;
 };
 
+/* The file at `path`, or NULL. */
+const struct file *files_find(const struct files *files, const char *path);
+
 struct source {
     /* All files below the folder `dir`, at any depth, without names that begin with a
        dot. A folder that is not there holds none. */

@@ -1,30 +1,8 @@
 #include "check/before.h"
 
-/* The first file that is not before `path`. */
-static size_t position(const struct files *files, const char *path)
-{
-    size_t low = 0, high = files->count;
-    while (low < high) {
-        size_t middle = low + (high - low) / 2;
-        if (strcmp(files->items[middle].path, path) < 0) {
-            low = middle + 1;
-        } else {
-            high = middle;
-        }
-    }
-    return low;
-}
-
-static const struct file *find(const struct files *files, const char *path)
-{
-    size_t at = position(files, path);
-    bool found = at < files->count && strcmp(files->items[at].path, path) == 0;
-    return found ? &files->items[at] : NULL;
-}
-
 bool has_path(const struct files *files, const char *path)
 {
-    return find(files, path) != NULL;
+    return files_find(files, path) != NULL;
 }
 
 bool was_there(const struct base_state *base, const char *path)
@@ -107,7 +85,7 @@ static const struct file *find_slug(const struct base_state *base, struct str sl
 
 const struct file *file_before(const struct base_state *base, const struct entry *e)
 {
-    const struct file *file = find(&base->entries, e->path);
+    const struct file *file = files_find(&base->entries, e->path);
     const struct value *aliases = value_get(e->front, "aliases");
     file = file ? file : find_slug(base, e->slug);
     for (size_t i = 0; !file && i < value_count(aliases); i++) {

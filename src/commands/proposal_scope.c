@@ -1,10 +1,9 @@
-#include "commands/proposal.h"
-
 #include <string.h>
 
 #include "base/intern.h"
 #include "check/rule.h"
 #include "commands/load.h"
+#include "commands/proposal.h"
 
 /* More than these and it is no contribution any more. */
 enum { FEW_FILES = 200 };
@@ -165,17 +164,8 @@ bool proposal_load(struct context *c, struct proposal *p, struct corpus *out)
 
 static bool is_changed(const struct proposal *p, const char *path)
 {
-    size_t low = 0, high = p->files.count;
-    while (low < high) {
-        size_t middle = low + (high - low) / 2;
-        int order = strcmp(p->files.items[middle].path, path);
-        if (order == 0) {
-            return p->changed[middle];
-        }
-        low = order < 0 ? middle + 1 : low;
-        high = order < 0 ? high : middle;
-    }
-    return false;
+    const struct file *file = files_find(&p->files, path);
+    return file && p->changed[file - p->files.items];
 }
 
 /* Whether the text names an entry that is no more. */
