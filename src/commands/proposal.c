@@ -6,7 +6,7 @@
 #include "commands/load.h"
 #include "git/repository.h"
 
-static const char *const folders[] = {"entries", "registry", NULL};
+static const char *const folders[] = {"entries", "registry", "site", NULL};
 
 static bool find_main_branch(struct context *c, const struct proposal *p,
                              struct object_id *out)
@@ -102,12 +102,17 @@ static bool open_store(struct context *c, const struct proposal_request *request
     return p->objects != NULL;
 }
 
+static const char *hex_of(struct context *c, const struct object_id *id)
+{
+    char hex[OBJECT_ID_HEX_BYTES];
+    object_id_hex(id, hex);
+    return arena_copy(c->arena, hex, strlen(hex));
+}
+
 static bool read_base(struct context *c, const struct object_id *base,
                       const char *prefix, struct proposal *p)
 {
-    char hex[OBJECT_ID_HEX_BYTES];
-    object_id_hex(base, hex);
-    p->base = arena_copy(c->arena, hex, strlen(hex));
+    p->base = hex_of(c, base);
     return snapshot_of_commit(c->arena, p->objects, base, prefix, folders, &p->before,
                               c->diags);
 }
@@ -127,6 +132,7 @@ static bool read_states(struct context *c, const struct proposal_request *reques
                         !read_base(c, &base, prefix, p))) {
         return false;
     }
+    p->head = request->staged ? NULL : hex_of(c, &head);
     return request->staged ? snapshot_of_index(c->arena, p->objects, c->root_path,
                                                prefix, folders, &p->after, c->diags)
                            : snapshot_of_commit(c->arena, p->objects, &head, prefix,
@@ -154,12 +160,28 @@ static bool find_changed(struct context *c, struct proposal *p)
     return ok;
 }
 
+static bool is_entry(const char *path)
+{
+    return strncmp(path, "entries/", strlen("entries/")) == 0;
+}
+
+static size_t count_other(const struct snapshot *in, const struct snapshot *against,
+                          bool missing_only)
+{
+    size_t count = 0;
+    for (size_t i = 0; i < in->count; i++) {
+        const struct snapshot_file *other = snapshot_find(against, in->files[i].path);
+        bool differs = missing_only ? !other : !is_same(&in->files[i], other);
+        count += differs && !is_entry(in->files[i].path);
+    }
+    return count;
+}
+
 static void find_gone(struct context *c, struct proposal *p)
 {
     for (size_t i = 0; i < p->before.count; i++) {
         const char *path = p->before.files[i].path;
-        if (strncmp(path, "entries/", strlen("entries/")) == 0 &&
-            !snapshot_find(&p->after, path)) {
+        if (is_entry(path) && !snapshot_find(&p->after, path)) {
             *(const char **)arena_push(c->arena, &p->gone, &p->gone_count,
                                        sizeof path) = path;
         }
@@ -205,6 +227,8 @@ bool proposal_open(struct context *c, const struct proposal_request *request,
         return false;
     }
     find_gone(c, out);
+    out->other_count = count_other(&out->after, &out->before, false) +
+                       count_other(&out->before, &out->after, true);
     return true;
 }
 

@@ -17,12 +17,14 @@ struct proposal {
     struct objects *objects;
     struct snapshot before, after;
     const char *base;   /* id of the commit it starts from; NULL: it is the first */
+    const char *head;   /* id of the proposed commit; NULL: the index */
     struct files files; /* below entries/, as proposed */
     bool *changed;      /* by file: new, or its text is another */
     size_t changed_count;
     const char **gone; /* files below entries/ that are no more */
     size_t gone_count;
-    bool whole; /* all entries are read */
+    size_t other_count; /* files of registry/ and site/ that differ */
+    bool whole;         /* all entries are read */
 };
 
 struct proposal_request {

@@ -325,7 +325,9 @@ const struct site *site_load(struct arena *a, const struct corpus *corpus,
             return NULL;
         }
     }
-    s->related = related_build(s, a, crew, diags);
+    if (!s->options.preview) {
+        s->related = related_build(s, a, crew, diags);
+    }
     s->events = events_load(s, a);
     if (!s->options.no_search) {
         s->search = search_build(s, a, crew, diags);

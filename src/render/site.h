@@ -46,6 +46,7 @@ struct site_options {
     const char *only;     /* id of an edition: show its entries alone; NULL: all */
     bool no_search;       /* leave the index of the search out */
     bool no_offline;      /* leave the editions to take away out */
+    bool preview;         /* single pages of entries: none shows words of others */
     struct date today;    /* against which reviews are overdue */
     int64_t time;         /* of the content, in seconds since 1970: feeds show it */
     const struct history *history; /* of the files of entries; NULL: nothing is known */

@@ -251,7 +251,8 @@ const struct value *view_entry(const struct site *s, const struct page *page,
 {
     const struct entry *text = entry_in(page->what, page->tongue->words.lang);
     struct references references = references_of(a, text);
-    const struct value *rows = related(s, page, a);
+    const struct value *rows =
+        s->options.preview ? value_array(a) : related(s, page, a);
     struct value *v =
         page_frame(s, page, a, entry_text(text, "title"), entry_text(text, "summary"));
     view_entry_text(s, page, a, &references, v);

@@ -26,5 +26,9 @@ void difference_text(struct buf *out, const struct told *t, bool colour);
  */
 void difference_markdown(struct buf *out, const struct told_list *list);
 
+/* The same as a part of a comment: at most `room` characters, and no mark. */
+void difference_markdown_part(struct buf *out, const struct told_list *list,
+                              size_t room);
+
 /* All of them and their sum. In `a`. */
 const struct value *difference_json(struct arena *a, const struct told_list *list);

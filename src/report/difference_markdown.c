@@ -140,13 +140,13 @@ static void put_entry(struct buf *out, struct room *room, const struct told *t)
     buf_release(&remarks);
 }
 
-void difference_markdown(struct buf *out, const struct told_list *list)
+void difference_markdown_part(struct buf *out, const struct told_list *list,
+                              size_t length)
 {
     struct arena a;
     arena_init(&a);
     enum { FOLD = 100 }; /* characters of what folds one entry, and of more */
-    struct room room = {.left = COMMENT_MAX - NOTICE_MAX - sizeof MARK};
-    buf_text(out, MARK);
+    struct room room = {.left = length > NOTICE_MAX ? length - NOTICE_MAX : 0};
     buf_printf(out, "**%s**\n", difference_sum(&a, list));
     for (size_t i = 0; i < list->count && !room.cut; i++) {
         room.cut = room.left < FOLD;
@@ -159,4 +159,10 @@ void difference_markdown(struct buf *out, const struct told_list *list)
                       "'popreg diff' shows all of it."));
     }
     arena_release(&a);
+}
+
+void difference_markdown(struct buf *out, const struct told_list *list)
+{
+    buf_text(out, MARK);
+    difference_markdown_part(out, list, COMMENT_MAX - sizeof MARK);
 }
