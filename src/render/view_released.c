@@ -204,3 +204,24 @@ const struct value *released_versions(const struct site *s, const struct tongue 
     }
     return list;
 }
+
+const struct value *released_data(const struct site *s, struct arena *a,
+                                  const struct entry *e)
+{
+    struct value *list = value_array(a);
+    for (size_t i = 0; i < s->options.released_count; i++) {
+        const struct released *r = &s->options.released[i];
+        const struct released_entry *old = state_in(r, e);
+        if (old) {
+            struct value *v = value_object(a);
+            value_set_str(a, v, "edition", r->edition->id);
+            value_set_text(a, v, "commit", r->commit);
+            value_set_str(a, v, "on", r->on);
+            value_set_text(a, v, "url",
+                           site_url(s, a, &s->tongues[0], path_of(a, r, old->entry)));
+            value_set_text(a, v, "sha256", old->sha256);
+            value_append(a, list, v);
+        }
+    }
+    return value_count(list) ? list : NULL;
+}

@@ -1,6 +1,6 @@
 #!/bin/sh
 # at-links.sh POPREG PROJECT: what a released entry links to: its neighbours as they were, else what
-# has become of them, and nothing where nothing is left; its category.
+# has become of them, and nothing where nothing is left; its category; its versions as data.
 . "$(dirname "$0")/lib.sh"
 
 GIT_CONFIG_GLOBAL=$work/gitconfig
@@ -78,4 +78,18 @@ sed -i 's/ Voir aussi la \[guilde\].*//' entries/helplines/*.fr.md
 commit 2026-05-02 "the guild waits"
 "$popreg" -q build >"$work/said" 2>&1 || fail "no site: $(tail "$work/said")"
 grep -q "not in the registry any more" $at/example-guild.html || fail "it leads to a page that is not there"
+git reset -q --hard HEAD~1
+"$popreg" -q build
+
+# the versions as data, the same two for both editions; none where there is none
+base=$(sed -n 's/^base_url: *//p' registry/site.yml | tr -d '"')
+sum=$(git show "$first:$helpline" | sha256sum | cut -d ' ' -f 1)
+sed -n '/^ *"versions": \[/,/^ *\]/p' out/site/data/v1/entries/example-helpline.json | tr -d ' \n' >"$work/versions"
+one() {
+    printf '{"edition":"%s","commit":"%s","on":"2026-03-02","url":"%s/at/%s/example-helpline.html","sha256":"%s"}' \
+        "$1" "$first" "${base%/}" "$short" "$sum"
+}
+printf '"versions":[%s,%s]' "$(one other)" "$(one pop-2025)" >"$work/expected"
+cmp "$work/expected" "$work/versions" || fail "other versions: $(cat "$work/versions")"
+grep -q '"versions"' out/site/data/v1/entries/published.json && fail "versions of what was never released"
 echo "what was released leads somewhere"
