@@ -1,5 +1,7 @@
 #include "commands/releases.h"
 
+#include <stdlib.h>
+
 #include "base/hash.h"
 #include "git/snapshot.h"
 #include "model/edition.h"
@@ -12,7 +14,8 @@ struct reading {
     const char *base_url;
     bool shallow;
     struct objects *objects;
-    struct releases *out;
+    struct released *items;
+    size_t count;
 };
 
 static bool refuse(struct reading *r, const struct release *release)
@@ -31,6 +34,37 @@ static bool refuse(struct reading *r, const struct release *release)
                   STR_ARGS(release->commit));
     d->place = release->place;
     diag_help(diags, d, "name a commit that 'git log' shows");
+    return false;
+}
+
+/* With the place in the commit, where there is one. */
+static const char *told(struct arena *a, const struct diag *d)
+{
+    return !d->place.path       ? d->message
+           : d->place.span.line ? arena_printf(a, "%s:%u: %s", d->place.path,
+                                               d->place.span.line, d->message)
+                                : arena_printf(a, "%s: %s", d->place.path, d->message);
+}
+
+/* Of what the commit holds the first failure is told; a release without one lacks
+   nothing. */
+static bool is_readable(struct reading *r, const struct release *release,
+                        const struct diags *heard)
+{
+    struct diags *diags = r->context->diags;
+    size_t i = 0;
+    while (i < heard->count && heard->items[i]->level != LEVEL_FAILURE) {
+        i++;
+    }
+    if (i == heard->count) {
+        return true;
+    }
+    struct diag *d =
+        diag_fail(diags, release->place.path,
+                  "what the commit '%.*s' of a release holds cannot be read: %s",
+                  STR_ARGS(release->commit), told(r->context->arena, heard->items[i]));
+    d->place = release->place;
+    diag_help(diags, d, "name a commit that is whole, or take the release out");
     return false;
 }
 
@@ -74,8 +108,9 @@ static bool sum_entries(struct reading *r, const struct snapshot *then,
         }
         hash_hex(hash_of(text), sum);
         object_id_hex(&snapshot_find(then, e->path)->id, blob);
-        list[i] = (struct released_entry){e, arena_copy(a, sum, strlen(sum)),
-                                          arena_copy(a, blob, strlen(blob))};
+        list[i] = (struct released_entry){.entry = e,
+                                          .sha256 = arena_copy(a, sum, strlen(sum)),
+                                          .blob = arena_copy(a, blob, strlen(blob))};
     }
     out->entries = list;
     out->count = out->edition->entry_count;
@@ -93,6 +128,39 @@ static const struct site *site_of(struct reading *r, const struct corpus *then,
     return site_load(c->arena, then, &c->root, &options, &c->crew, c->diags);
 }
 
+/* The edition and its entries as they were. NULL, and said at the release, when the
+   commit lacks them. */
+static const struct edition *edition_of(struct reading *r,
+                                        const struct release *release, struct str id,
+                                        const struct source *then,
+                                        struct corpus *corpus)
+{
+    struct context *c = r->context;
+    const struct edition *edition = NULL;
+    struct diags heard;
+    diags_init(&heard, c->arena);
+    if (corpus_load(corpus, c->arena, registry_of(r, then), then, &c->crew, &heard)) {
+        edition = edition_load(c->arena, then, id, corpus, &heard);
+    }
+    return is_readable(r, release, &heard) ? edition : NULL;
+}
+
+static bool has_edition(struct reading *r, const struct release *release,
+                        const struct snapshot *then)
+{
+    struct diags *diags = r->context->diags;
+    if (snapshot_find(then, release->place.path)) {
+        return true;
+    }
+    struct diag *d = diag_fail(diags, release->place.path,
+                               "the commit '%.*s' of a release has no such edition",
+                               STR_ARGS(release->commit));
+    d->place = release->place;
+    diag_help(diags, d, "name a commit that has the file '%s', or take the release out",
+              release->place.path);
+    return false;
+}
+
 static bool read_release(struct reading *r, const struct edition *edition,
                          const struct release *release)
 {
@@ -101,29 +169,27 @@ static bool read_release(struct reading *r, const struct edition *edition,
     struct snapshot *then = ARENA_NEW(c->arena, struct snapshot);
     struct source *source = ARENA_NEW(c->arena, struct source);
     struct corpus *corpus = ARENA_NEW(c->arena, struct corpus);
-    struct diags unheard;
-    diags_init(&unheard, c->arena);
     if (!find_commit(r, release, &commit)) {
         return refuse(r, release);
     }
     if (!snapshot_of_commit(c->arena, r->objects, &commit,
                             repository_prefix(c->arena, c->root_path), folders, then,
-                            c->diags)) {
+                            c->diags) ||
+        !has_edition(r, release, then)) {
         return false;
     }
     *source = source_snapshot(then);
-    if (!corpus_load(corpus, c->arena, registry_of(r, source), source, &c->crew,
-                     &unheard)) {
+    const struct edition *old = edition_of(r, release, edition->id, source, corpus);
+    if (!old) {
         return false;
     }
-    struct released *out =
-        arena_push(c->arena, &r->out->items, &r->out->count, sizeof *out);
+    struct released *out = arena_push(c->arena, &r->items, &r->count, sizeof *out);
     *out = (struct released){
-        .edition = edition_load(c->arena, source, edition->id, corpus, c->diags),
+        .edition = old,
         .commit = arena_copy(c->arena, release->commit.ptr, release->commit.len),
         .on = release->on,
         .site = site_of(r, corpus, release)};
-    return out->edition && out->site && sum_entries(r, then, source, out);
+    return out->site && sum_entries(r, then, source, out);
 }
 
 static bool read_edition(struct reading *r, struct str id)
@@ -139,11 +205,41 @@ static bool read_edition(struct reading *r, struct str id)
     return ok;
 }
 
+static int newest_first(const void *x, const void *y)
+{
+    const struct released *a = x, *b = y;
+    int order = str_compare(b->on, a->on);
+    order = order ? order : str_compare(a->edition->id, b->edition->id);
+    return order ? order : strcmp(a->commit, b->commit);
+}
+
+/* An entry has one page for each commit, that of the first release which holds it. */
+static void mark_pages(struct arena *a, struct released *items, size_t count)
+{
+    for (size_t i = 0; i < count; i++) {
+        struct released *r = &items[i];
+        for (size_t n = 0; n < i && !r->pages; n++) {
+            r->pages = strcmp(items[n].commit, r->commit) == 0 ? items[n].pages : NULL;
+        }
+        r->repeated = r->pages != NULL;
+        r->pages = r->pages ? r->pages
+                            : ARENA_ARRAY(a, bool, r->site->corpus->entry_count + 1);
+        for (size_t n = 0; n < r->count; n++) {
+            bool *page = &r->pages[r->entries[n].entry->index];
+            r->entries[n].repeated = *page;
+            *page = true;
+        }
+    }
+}
+
 bool releases_read(struct context *c, const struct corpus *corpus,
                    const struct repository_state *state, const char *base_url,
                    struct releases *out)
 {
-    struct reading r = {c, corpus, base_url, state->shallow, NULL, out};
+    struct reading r = {.context = c,
+                        .corpus = corpus,
+                        .base_url = base_url,
+                        .shallow = state->shallow};
     struct str *ids;
     size_t count;
     *out = (struct releases){0};
@@ -155,5 +251,10 @@ bool releases_read(struct context *c, const struct corpus *corpus,
         ok = read_edition(&r, ids[i]);
     }
     objects_close(r.objects);
+    if (ok && r.count) {
+        qsort(r.items, r.count, sizeof *r.items, newest_first);
+        mark_pages(c->arena, r.items, r.count);
+    }
+    *out = (struct releases){r.items, r.count};
     return ok;
 }

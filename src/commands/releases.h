@@ -14,8 +14,8 @@ struct releases {
 /*
  * Reads what the editions' files list under `released`. A commit that a clone without
  * its older commits lacks is left out, with a hint; outside of a repository all are.
- * False, and said with the place, when a commit is none of this history. `base_url` as
- * for site_options.
+ * False, and said with the place, when a commit is none of this history, has no such
+ * edition or cannot be read. `base_url` as for site_options.
  */
 bool releases_read(struct context *c, const struct corpus *corpus,
                    const struct repository_state *state, const char *base_url,

@@ -520,12 +520,27 @@ static void replace_citations(struct arena *a, cmark_node *node,
     cmark_node_free(node);
 }
 
+/* What is in the link takes its place; nodes in it stay what they are. */
+static void unwrap(cmark_node *link)
+{
+    cmark_node *child;
+    while ((child = cmark_node_first_child(link)) &&
+           cmark_node_insert_before(link, child)) {
+    }
+    cmark_node_unlink(link);
+    cmark_node_free(link);
+}
+
 static void replace_address(cmark_node *node, const struct body_writer *writer)
 {
     struct buf url = {0};
-    writer->link(writer->user, str_from(cmark_node_get_url(node)), &url);
+    bool leads = writer->link(writer->user, str_from(cmark_node_get_url(node)), &url);
     buf_char(&url, '\0');
-    cmark_node_set_url(node, url.ptr);
+    if (leads) {
+        cmark_node_set_url(node, url.ptr);
+    } else {
+        unwrap(node);
+    }
     buf_release(&url);
 }
 

@@ -96,8 +96,9 @@ bool body_equal(struct str a, struct str b);
 struct body_writer {
     /* Appends the HTML of one citation of the source `id`. */
     void (*cite)(void *user, struct str id, struct buf *out);
-    /* Appends the address to use for `url`, a relative one. */
-    void (*link)(void *user, struct str url, struct buf *out);
+    /* Appends the address to use for `url`, a relative one. False: it leads nowhere,
+       and the link's text stands without it. */
+    bool (*link)(void *user, struct str url, struct buf *out);
     void *user;
 };
 

@@ -2,6 +2,7 @@
 
 #include <stdlib.h>
 
+#include "base/nearest.h"
 #include "model/yaml.h"
 
 static const char FOLDER[] = "registry/editions";
@@ -75,6 +76,8 @@ static void read_languages(struct arena *a, const struct value *root,
     }
 }
 
+static const char *const release_keys[] = {"commit", "on"};
+
 static bool is_commit(struct str id)
 {
     enum { HEX_DIGITS = 40 };
@@ -86,10 +89,46 @@ static bool is_commit(struct str id)
     return id.len == HEX_DIGITS;
 }
 
+static bool refuse_key(const char *path, const struct member *m, struct diags *diags)
+{
+    struct nearest n = nearest_new(m->name);
+    for (size_t i = 0; i < COUNT_OF(release_keys); i++) {
+        nearest_try(&n, str_from(release_keys[i]));
+    }
+    struct diag *d =
+        diag_fail(diags, path, "'%.*s' is no part of a release", STR_ARGS(m->name));
+    d->place.span = m->span;
+    if (nearest_found(&n)) {
+        diag_help(diags, d, "a similar one exists: '%.*s'", STR_ARGS(n.best));
+    } else {
+        diag_help(diags, d, "a release has a 'commit' and a day, 'on'");
+    }
+    return false;
+}
+
+static bool has_known_keys(const char *path, const struct value *item,
+                           struct diags *diags)
+{
+    for (size_t i = 0; item->kind == VALUE_OBJECT && i < item->object.count; i++) {
+        const struct member *m = &item->object.members[i];
+        bool known = false;
+        for (size_t k = 0; k < COUNT_OF(release_keys); k++) {
+            known = known || str_is(m->name, release_keys[k]);
+        }
+        if (!known) {
+            return refuse_key(path, m, diags);
+        }
+    }
+    return true;
+}
+
 static bool read_release(const char *path, const struct value *item,
                          struct release *out, struct diags *diags)
 {
     struct date day;
+    if (!has_known_keys(path, item, diags)) {
+        return false;
+    }
     out->commit = value_get_text(item, "commit");
     out->on = value_get_text(item, "on");
     out->place = (struct place){path, item->span};
@@ -113,7 +152,13 @@ static int newest_first(const void *x, const void *y)
 static bool read_releases(struct arena *a, const char *path, const struct value *list,
                           struct edition *out, struct diags *diags)
 {
-    bool ok = true;
+    bool ok = !list || list->kind == VALUE_ARRAY;
+    if (!ok) {
+        struct diag *d = diag_fail(diags, path, "'released' must be a list");
+        d->place.span = list->span;
+        diag_help(diags, d,
+                  "each release is a line of its own: - {commit: ..., on: YYYY-MM-DD}");
+    }
     out->releases = ARENA_ARRAY(a, struct release, value_count(list) + 1);
     for (size_t i = 0; i < value_count(list) && ok; i++) {
         ok = read_release(path, value_item(list, i),

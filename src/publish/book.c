@@ -228,7 +228,7 @@ bool book_render_entry(const struct book *book, const char *name, const struct e
                        struct buf *out, struct diags *diags)
 {
     const struct template *t = templates_find(book->site->templates, name);
-    const struct link_form links = {before, after};
+    const struct link_form links = {.before = before, .after = after};
     struct page page = {.kind = page_kind_called("entry"),
                         .tongue = tongue_of(book),
                         .local = entry_path(a, e->slug),

@@ -10,7 +10,7 @@ static bool write_entries(const struct site *s, struct arena *scratch,
                           const struct facet_term *category, struct buf *out,
                           struct diags *diags)
 {
-    static const struct link_form links = {"#", ""};
+    static const struct link_form links = {.before = "#", .after = ""};
     const struct template *t = templates_find(s->templates, "book-entry");
     bool ok = t != NULL;
     for (size_t i = 0; ok && i < category->count; i++) {

@@ -63,27 +63,32 @@ static void write_citation(void *user, struct str id, struct buf *out)
 }
 
 /* "../gaming/slug.md#safety" becomes "slug.html#safety". */
-static void write_link(void *user, struct str url, struct buf *out)
+static bool write_link(void *user, struct str url, struct buf *out)
 {
     const struct writing *w = user;
     size_t end = str_find(url, 0, STR("#"));
     struct str path = str_slice(url, 0, end);
     if (!str_ends(path, ".md")) {
         buf_str(out, url);
-        return;
+        return true;
     }
     size_t start = path.len;
     while (start > 0 && path.ptr[start - 1] != '/') {
         start--;
     }
     struct str slug = str_slice(path, start, path.len - strlen(".md"));
+    struct str section = str_slice(url, end, url.len);
     const struct link_form *form = w->references->links;
+    if (form && form->write) {
+        return form->write(form->user, slug, section, out);
+    }
     if (form) {
         buf_printf(out, "%s%.*s%s", form->before, STR_ARGS(slug), form->after);
-        return;
+        return true;
     }
     buf_printf(out, "%.*s.html", STR_ARGS(slug));
-    buf_str(out, str_slice(url, end, url.len));
+    buf_str(out, section);
+    return true;
 }
 
 struct str *sections_html(struct arena *a, const struct entry *text,

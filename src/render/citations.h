@@ -1,5 +1,6 @@
 #pragma once
 
+#include <stdbool.h>
 #include <stddef.h>
 
 #include "base/arena.h"
@@ -18,17 +19,23 @@ struct reference {
     size_t cited;  /* how often the text cites it */
 };
 
-/* "#" and "" in a file of many entries. */
+/* How links to other entries are written. */
 struct link_form {
-    const char *before, *after;
+    const char *before,
+        *after; /* around the slug: "#" and "" in a file of many entries */
+    /* In their place, unless NULL: appends the address of the entry. `section` is
+       "#section" or empty. False: it has no page, and the link's text stands alone. */
+    bool (*write)(const void *user, struct str slug, struct str section,
+                  struct buf *out);
+    const void *user;
 };
 
 struct references {
     struct reference *items; /* by number */
     size_t count;
     const char *prefix; /* of ids in a file of many entries, "slug-"; else "" */
-    /* What stands around the slug in a link to another entry; NULL: a page of the site,
-       "slug.html#section". Else links lead to the entry as a whole. */
+    /* NULL: links lead to pages of the site, "slug.html#section". With what stands
+       around the slug they lead to the entry as a whole. */
     const struct link_form *links;
 };
 

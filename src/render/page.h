@@ -162,6 +162,10 @@ const struct value *view_release(const struct site *s, const struct page *page,
 const struct value *released_versions(const struct site *s, const struct tongue *t,
                                       struct arena *a, const struct entry *e);
 
+/* The same as data: [{edition, commit, on, url, sha256}]; NULL when there are none. */
+const struct value *released_data(const struct site *s, struct arena *a,
+                                  const struct entry *e);
+
 /* "history/<slug>.html", below the site's top; NULL when the entry has none. In `a`. */
 const char *history_path(const struct site *s, struct arena *a, const struct entry *e);
 bool list_history(struct plan *p, const struct page_kind *k, const struct tongue *t);

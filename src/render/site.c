@@ -83,7 +83,7 @@ const struct value *term_view(const struct site *s, const struct tongue *t,
     value_set_str(a, v, "id", term->id);
     value_set_str(a, v, "label", f->kind->label(s->registry, a, term, t->words.lang));
     set_if(a, v, "note", f->kind->note(term, t->words.lang));
-    if (term->count) {
+    if (term->count && !s->options.frozen) {
         value_set_text(a, v, "href",
                        arena_printf(a, "%s%s", up, facet_term_path(a, f, term->id, 1)));
     }

@@ -29,6 +29,7 @@ struct released_entry {
     const struct entry *entry;
     const char *sha256; /* of its file, hexadecimal */
     const char *blob;   /* git's id of the file's contents, hexadecimal */
+    bool repeated; /* an earlier one in the list, of the same commit, has its page */
 };
 
 struct released {
@@ -36,8 +37,12 @@ struct released {
     const char *commit;            /* hexadecimal */
     struct str on;                 /* YYYY-MM-DD */
     const struct site *site;       /* of that state, for its pages alone */
-    const struct released_entry *entries;
+    struct released_entry *entries;
     size_t count;
+    /* Whether an entry of then has a page of that commit, by its index; releases of one
+       commit share it. */
+    bool *pages;
+    bool repeated; /* an earlier one in the list is of the same commit */
 };
 
 struct site_options {
@@ -146,8 +151,8 @@ const char *edition_path(struct arena *a, const struct edition *edition);
 /* "practices/<slug>.html" */
 const char *entry_path(struct arena *a, struct str slug);
 
-/* {id, label, note, icon, href, count, count_text}; no href without entries, an icon
-   where there is one. `up` leads to the language's root. */
+/* {id, label, note, icon, href, count, count_text}; no href without entries and in an
+   earlier state, an icon where there is one. `up` leads to the language's root. */
 const struct value *term_view(const struct site *s, const struct tongue *t,
                               struct arena *a, const struct facet *f,
                               const struct facet_term *term, const char *up);

@@ -63,12 +63,13 @@ enum { CONTENTS_FROM = 3 };
 
 /* An address that begins with a slash is taken from the site's top, wherever that is.
  */
-static void write_link(void *user, struct str url, struct buf *out)
+static bool write_link(void *user, struct str url, struct buf *out)
 {
     const char *top = user;
     bool from_top = str_starts(url, "/");
     buf_text(out, from_top ? top : "");
     buf_str(out, str_slice(url, from_top ? 1 : 0, url.len));
+    return true;
 }
 
 static void keep_mark(void *user, struct str id, struct buf *out)

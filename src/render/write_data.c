@@ -39,8 +39,10 @@ void write_entry_data(const struct site *s, const struct page *page, struct aren
                       struct buf *out)
 {
     const struct registry *r = s->registry;
-    json_write(out, entry_json(a, r, page->what, r->languages, r->language_count),
-               JSON_PRETTY_STYLE);
+    struct value *v =
+        (struct value *)entry_json(a, r, page->what, r->languages, r->language_count);
+    value_set(a, v, "versions", released_data(s, a, page->what));
+    json_write(out, v, JSON_PRETTY_STYLE);
 }
 
 bool list_tombstones(struct plan *p, const struct page_kind *k, const struct tongue *t)

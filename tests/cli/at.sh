@@ -83,4 +83,42 @@ grep -q "$edition:[0-9]*:[0-9]*: .*not in this branch" "$work/said" || fail "whe
 sed -i "s/commit: [0-9a-f]*, on: 2026-03-02/commit: HEAD, on: 2026-03-02/" $edition
 "$popreg" build >"$work/said" 2>&1 && fail "a name is taken for a commit"
 grep -q "$edition:[0-9]*:[0-9]*: .*40 hex" "$work/said" || fail "what is wrong is not said: $(cat "$work/said")"
+
+# refused PLACE WORDS: a build fails, at that place and with those words
+refused() {
+    "$popreg" build >"$work/said" 2>&1 && fail "it is taken: $2"
+    grep -q "$1: failure: .*$2" "$work/said" || fail "not said at $1, '$2': $(cat "$work/said")"
+}
+git reset -q --hard "$today"
+last=$(wc -l <$edition)
+sed -i "s/on: 2026-04-02/day: 2026-04-02/" $edition
+refused "$edition:$last:56" "'day' is no part of a release"
+git checkout -q $edition
+sed -i 's/{commit: \([0-9a-f]*\), on: 2026-04-02/{comit: \1, on: 2026-04-02/' $edition
+refused "$edition:$last:6" "'comit' is no part of a release"
+grep -q "a similar one exists: 'commit'" "$work/said" || fail "what is meant is not said: $(cat "$work/said")"
+git checkout -q $edition
+sed -i '/^released:/,$d' $edition
+echo 'released: yes' >>$edition
+refused "$edition:$((last - 2)):11" "'released' must be a list"
+git checkout -q $edition
+
+# a commit that has no such edition, and one whose edition is wrong
+other=registry/editions/other.yml
+sed 's/^id: .*/id: other/' $edition >$other
+refused "$other:$last:5" "the commit '$second' of a release has no such edition"
+grep -q "name a commit that has the file '$other'" "$work/said" || fail "what to do is not said: $(cat "$work/said")"
+sed '/^released:/,$d; s/^id: .*/id: other/; s/^cut_off: .*/cut_off: soon/' $edition >$other
+commit 2026-06-01 "an edition that is wrong"
+wrong=$(git rev-parse HEAD)
+sed -i 's/^cut_off: .*/cut_off: 2026-11-26/' $other
+printf 'released:\n  - {commit: %s, on: 2026-06-02}\n' "$wrong" >>$other
+refused "$other:$((last - 1)):5" "what the commit '$wrong' of a release holds cannot be read: $other: 'cut_off' must be a day"
+git reset -q --hard "$today"
+rm -f $other
+
+# an object that git has lost
+lost=$(git rev-parse "$first:$guild")
+rm -f ".git/objects/$(echo "$lost" | cut -c 1-2)/$(echo "$lost" | cut -c 3-)"
+refused "$edition:$((last - 1)):5" "what the commit '$first' of a release holds cannot be read"
 echo "releases stay as they were"

@@ -72,6 +72,21 @@ function checkIndex() {
       for (const id of item.entries) assert.ok(ids.has(id), `${name}: ${id}`);
 }
 
+// What an edition released stands where the data say, and its sum beside it.
+function checkVersions() {
+  const versions = index.entries.map((e) => [e.id, data(`entries/${e.id}.json`).versions]);
+  const released = versions.filter(([, list]) => list);
+  assert.deepEqual(versions.filter(([, list]) => !list).map(([id]) => id), ["krisenchat-germany"]);
+  for (const [id, list] of released) {
+    assert.deepEqual(list.map((v) => [v.edition, v.on]), [["pop-2025", "2026-01-03"]]);
+    const [{ url, sha256, commit }] = list;
+    const then = id === "youth-to-youth" ? "youthline-teen-to-teen" : id;
+    assert.equal(url, `${base}at/${commit.slice(0, 12)}/${then}.html`);
+    assert.ok(text(url.replace(base, "")).includes(`<code>${sha256}</code>`), url);
+  }
+  return released.length;
+}
+
 // Atom and JSON Feed of the same thing say the same.
 async function checkFeeds() {
   const parser = new Parser({ customFields: { item: [["category", "marks", { keepArray: true }]] } });
@@ -142,8 +157,9 @@ async function checkLinkedData() {
 
 const described = checkDescription();
 checkIndex();
+const versions = checkVersions();
 const feeds = await checkFeeds();
 checkEvents();
 const linked = await checkLinkedData();
 console.log(`${described} files are as described, ${feeds} pairs of feeds agree, ` +
-            `linked data of ${linked} pages is read`);
+            `${versions} entries have a version, linked data of ${linked} pages is read`);

@@ -12,6 +12,9 @@ cp "$here"/*.mjs "$here/spectral.yml" "$installed"
 
 registry=$work/registry
 two_states "$registry"
+printf 'released:\n  - {commit: %s, on: 2026-01-03}\n' "$(git -C "$registry" rev-parse first)" \
+    >>"$registry/registry/editions/pop-2025.yml"
+commit "$registry" 2026-02-04T04:05:06Z "the first state is released"
 "$popreg" -q -C "$registry" build --compress none --no-offline --no-search -o "$work/site"
 node "$installed/site-data.mjs" "$work/site"
 (cd "$installed" && node_modules/.bin/spectral lint --ruleset spectral.yml --fail-severity warn \

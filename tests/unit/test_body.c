@@ -273,10 +273,12 @@ static void cite(void *user, struct str id, struct buf *out)
     buf_printf(out, "<sup>%.*s</sup>", STR_ARGS(id));
 }
 
-static void relink(void *user, struct str url, struct buf *out)
+/* What is gone has no address. */
+static bool relink(void *user, struct str url, struct buf *out)
 {
     (void)user;
     buf_printf(out, "to-%.*s", STR_ARGS(url));
+    return !str_is(url, "gone.md");
 }
 
 static void html_is_written(void **state)
@@ -292,6 +294,8 @@ static void html_is_written(void **state)
          "<p>a <!-- raw HTML omitted -->no<!-- raw HTML omitted --></p>\n"},
         {"raw block", "<script>\nx\n</script>\n", "<!-- raw HTML omitted -->\n"},
         {"relative link", "[l](p.md)\n", "<p><a href=\"to-p.md\">l</a></p>\n"},
+        {"link to nowhere", "a [*l*[^x] [^y]](gone.md) b\n",
+         "<p>a <em>l</em><sup>x</sup> <sup>y</sup> b</p>\n"},
         {"fragment", "[l](#x)\n", "<p><a href=\"#x\">l</a></p>\n"},
         {"absolute link", "[l](https://e.org/?a=1&b=2)\n",
          "<p><a href=\"https://e.org/?a=1&amp;b=2\">l</a></p>\n"},

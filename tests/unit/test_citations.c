@@ -86,6 +86,40 @@ static void html_links_citations_and_pages(void **state)
     }
 }
 
+/* One entry has a page, in a folder of its own. */
+static bool write_page(const void *user, struct str slug, struct str section,
+                       struct buf *out)
+{
+    buf_printf(out, "%s%.*s.html%.*s", (const char *)user, STR_ARGS(slug),
+               STR_ARGS(section));
+    return str_is(slug, "there");
+}
+
+static void links_have_the_form_that_is_asked_for(void **state)
+{
+    struct bench *b = *state;
+    static const struct link_form around = {.before = "#", .after = "-x"},
+                                  written = {.write = write_page, .user = "f/"};
+    static const struct {
+        const struct link_form *form;
+        const char *text, *html;
+    } cases[] = {
+        {&around, "[l](../gaming/a.md#safety)\n", "<p><a href=\"#a-x\">l</a></p>\n"},
+        {&written, "[l](there.md)\n", "<p><a href=\"f/there.html\">l</a></p>\n"},
+        {&written, "[l](../gaming/there.md#safety)\n",
+         "<p><a href=\"f/there.html#safety\">l</a></p>\n"},
+        {&written, "a [*l*](gone.md#safety) b\n", "<p>a <em>l</em> b</p>\n"},
+        {&written, "[l](../x.pdf)\n", "<p><a href=\"../x.pdf\">l</a></p>\n"},
+    };
+    for (size_t i = 0; i < COUNT_OF(cases); i++) {
+        const char *body = arena_printf(&b->arena, "## H\n\n%s", cases[i].text);
+        struct entry *e = entry_of(b, "entries/gaming/x.md", FRONT, body);
+        struct references r = references_of(&b->arena, e);
+        r.links = cases[i].form;
+        assert_str(sections_html(&b->arena, e, &r)[1], cases[i].html);
+    }
+}
+
 int main(void)
 {
     const struct CMUnitTest tests[] = {
@@ -93,6 +127,7 @@ int main(void)
         BENCH_TEST(a_translation_cites_its_originals_sources),
         BENCH_TEST(entries_without_sources_have_no_references),
         BENCH_TEST(html_links_citations_and_pages),
+        BENCH_TEST(links_have_the_form_that_is_asked_for),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);
 }
