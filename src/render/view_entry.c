@@ -74,7 +74,7 @@ static const struct value *reference(const struct site *s, const struct page *pa
     value_set(a, v, "archive", web_address(value_get(r->source, "archive")));
     value_set_str(a, v, "kind", term ? label_in(term->label, w->lang) : kind);
     if (value_get(r->source, "published")) {
-        value_set_text(a, v, "published",
+        value_set_text(a, v, "day",
                        words_date(w, a, value_get_text(r->source, "published")));
     }
     struct word_value values[] = {
