@@ -15,6 +15,10 @@ struct base_state {
     const struct source *now;                /* as they are */
     struct files entries;                    /* below entries/, as they were, by path */
     const struct contribution *contribution; /* NULL: its commits are not known */
+    /* Whether the file at `path` is there as it was, told without reading it; any
+       thread. NULL: it has to be read. */
+    bool (*is_same)(const void *state, const char *path);
+    const void *state; /* for is_same() */
 };
 
 /*

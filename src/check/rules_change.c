@@ -108,6 +108,14 @@ static bool may_have_aliases(const struct checking *c, const struct file *file)
            str_contains(text, "aliases");
 }
 
+/* The aliases of an entry that is as it was are those it has now: whoever takes one of
+   them has it in common with that entry, which is said elsewhere. */
+static bool may_have_lost_aliases(const struct checking *c, const struct file *file)
+{
+    const struct base_state *base = c->base;
+    return !base->is_same || !base->is_same(base->state, file->path);
+}
+
 static struct formers former_names(const struct checking *c)
 {
     struct arena scratch;
@@ -117,7 +125,7 @@ static struct formers former_names(const struct checking *c)
     own.scratch = &scratch;
     for (size_t i = 0; i < c->base->entries.count; i++) {
         const struct file *file = &c->base->entries.items[i];
-        if (may_have_aliases(&own, file)) {
+        if (may_have_lost_aliases(c, file) && may_have_aliases(&own, file)) {
             gather_aliases(&own, file, c->scratch, &all);
         }
         arena_reset(&scratch);

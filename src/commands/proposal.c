@@ -188,12 +188,19 @@ static void find_gone(struct context *c, struct proposal *p)
     }
 }
 
+static bool has_same_file(const void *state, const char *path)
+{
+    const struct proposal *p = state;
+    return is_same(snapshot_find(&p->before, path), snapshot_find(&p->after, path));
+}
+
 static bool hold_against(struct context *c, const struct proposal *p, bool committed)
 {
     struct base_state *base = ARENA_NEW(c->arena, struct base_state);
     struct source *before = ARENA_NEW(c->arena, struct source);
     *before = source_snapshot(&p->before);
-    *base = (struct base_state){.files = before, .now = &c->root};
+    *base = (struct base_state){
+        .files = before, .now = &c->root, .is_same = has_same_file, .state = p};
     c->root = source_snapshot(&p->after);
     c->law = p->base ? *before : c->root;
     c->base = p->base ? base : NULL;
