@@ -73,12 +73,24 @@ static void add_tsv(struct buf *out, struct arena *a, const struct history_file 
     }
 }
 
+/* When it was changed last in more than layout. */
+static int64_t last_substantive(const struct history_file *f)
+{
+    size_t i = 0;
+    while (i + 1 < f->revision_count &&
+           weigh_known(&f->revisions[i]) != WEIGHT_SUBSTANTIVE) {
+        i++;
+    }
+    return f->revisions[i].time;
+}
+
 static const struct value *file_json(struct arena *a, const struct history_file *f)
 {
     struct value *v = value_object(a), *list = value_array(a);
     value_set_text(a, v, "path", f->path);
     value_set_text(a, v, "added", stamp(a, f->first));
     value_set_text(a, v, "changed", stamp(a, f->last));
+    value_set_text(a, v, "substantive", stamp(a, last_substantive(f)));
     for (size_t i = 0; i < f->revision_count; i++) {
         const struct revision *r = &f->revisions[i];
         struct value *item = value_object(a);

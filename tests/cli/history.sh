@@ -64,6 +64,10 @@ tr '\n' ' ' <"$past" | grep -q '2025-07-05.*layout only.*2025-06-04' || fail "la
 "$popreg" -C "$registry" history example-guild >"$work/said"
 grep -q '^  2025-07-05  [0-9a-f]*  changed (layout only)$' "$work/said" || fail "not in the list: $(cat "$work/said")"
 
+"$popreg" -C "$registry" history example-guild --format json >"$work/said"
+grep -q '"added": "2025-04-02T12:00:00Z"' "$work/said" && grep -q '"changed": "2025-07-05T12:00:00Z"' "$work/said" &&
+    grep -q '"substantive": "2025-06-04T12:00:00Z"' "$work/said" || fail "the days as data: $(cat "$work/said")"
+
 # an entry that is in no commit yet
 sed 's/^title: .*/title: Not in the history/' "$entry" >"$registry/entries/gaming/fresh.md"
 "$popreg" -q -C "$registry" build
