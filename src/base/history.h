@@ -22,8 +22,9 @@ struct revision {
     const char *path; /* of the file after it; of a removal, before it */
     enum revision_kind kind;
     struct object_id before, after; /* its contents; none where there is no file */
-    uint8_t
-        *weight; /* kept with the history for who weighs changes: 0 until it is set */
+    /* Kept with the history for who weighs changes: 0 until it is set. Two files may
+       have been one once, and share it: hence atomic. */
+    _Atomic uint8_t *weight;
 };
 
 struct history_file {

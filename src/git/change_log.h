@@ -19,7 +19,7 @@ struct logged_change {
     uint32_t from; /* what the file was called before; NO_PATH: the same,
                       or it is new */
     struct object_id before, after; /* its contents; none: there was, or is, no file */
-    uint8_t weight;                 /* for who reads the log; 0: not known */
+    _Atomic uint8_t weight;         /* for who reads the log; 0: not known */
 };
 
 struct logged_commit {
