@@ -1,5 +1,6 @@
 #include "base/arena.h"
 
+#include <stdbool.h>
 #include <stdint.h>
 #include <stdio.h>
 #include <stdlib.h>
@@ -65,12 +66,15 @@ void arena_reset(struct arena *a)
     a->chunk = last;
 }
 
-static struct arena_chunk *chunk_new(size_t size)
+/* A large chunk that has to be all zeros is had from the system so, without a look at
+   its pages before they are used. */
+static struct arena_chunk *chunk_new(size_t size, bool zeroed)
 {
     if (size > SIZE_MAX - sizeof(struct arena_chunk)) {
         out_of_memory();
     }
-    struct arena_chunk *chunk = malloc(sizeof *chunk + size);
+    size_t whole = sizeof(struct arena_chunk) + size;
+    struct arena_chunk *chunk = zeroed ? calloc(1, whole) : malloc(whole);
     if (!chunk) {
         out_of_memory();
     }
@@ -81,9 +85,9 @@ static struct arena_chunk *chunk_new(size_t size)
 
 /* An object larger than half a chunk gets a chunk of its own, put behind the one being
    filled, so that a big file does not waste the rest of it. */
-static void *alloc_alone(struct arena *a, size_t size)
+static void *alloc_alone(struct arena *a, size_t size, bool zeroed)
 {
-    struct arena_chunk *chunk = chunk_new(size);
+    struct arena_chunk *chunk = chunk_new(size, zeroed);
     if (a->chunk) {
         chunk->before = a->chunk->before;
         a->chunk->before = chunk;
@@ -103,6 +107,11 @@ static size_t next_size(const struct arena *a, size_t least)
     return size < CHUNK_BYTES ? size : CHUNK_BYTES;
 }
 
+static bool is_large(size_t size)
+{
+    return size > CHUNK_BYTES / 2;
+}
+
 static void *take(struct arena *a, size_t size)
 {
     const size_t align = sizeof(max_align_t);
@@ -110,11 +119,11 @@ static void *take(struct arena *a, size_t size)
         out_of_memory();
     }
     size = (size + align - 1) / align * align;
-    if (size > CHUNK_BYTES / 2) {
-        return alloc_alone(a, size);
+    if (is_large(size)) {
+        return alloc_alone(a, size, false);
     }
     if (!a->chunk || a->chunk->size - a->used < size) {
-        struct arena_chunk *chunk = chunk_new(next_size(a, size));
+        struct arena_chunk *chunk = chunk_new(next_size(a, size), false);
         chunk->before = a->chunk;
         a->chunk = chunk;
         a->used = 0;
@@ -126,7 +135,8 @@ static void *take(struct arena *a, size_t size)
 
 void *arena_alloc(struct arena *a, size_t size)
 {
-    return memset(take(a, size ? size : 1), 0, size);
+    return is_large(size) ? alloc_alone(a, size, true)
+                          : memset(take(a, size ? size : 1), 0, size);
 }
 
 char *arena_copy(struct arena *a, const void *bytes, size_t len)

@@ -1,6 +1,7 @@
 #include "git/follow.h"
 
 #include <stdlib.h>
+#include <string.h>
 
 #include "git/tree_compare.h"
 
@@ -20,6 +21,7 @@ struct following {
     struct arena *arena;
     struct change_log *log;
     struct tree_changes now; /* the files there are */
+    uint32_t *path_of;       /* by file */
     uint32_t *first; /* by path: a file that had this name at this point, or NOBODY */
     uint32_t *next;  /* by file: another one of the same name */
     struct step *steps; /* newest first */
@@ -43,15 +45,17 @@ static void begin(struct following *f)
 {
     f->next = ARENA_ARRAY(f->arena, uint32_t, f->now.count + 1);
     f->moved = ARENA_ARRAY(f->arena, struct move, f->now.count + 1);
+    f->path_of = ARENA_ARRAY(f->arena, uint32_t, f->now.count + 1);
     for (size_t i = 0; i < f->now.count; i++) {
-        intern(&f->log->paths, str_from(f->now.items[i].path));
+        struct str path = str_from(f->now.items[i].path);
+        f->path_of[i] = (uint32_t)intern(&f->log->paths, path);
     }
     f->first = ARENA_ARRAY(f->arena, uint32_t, f->log->paths.count + 1);
     for (size_t i = 0; i < f->log->paths.count; i++) {
         f->first[i] = NOBODY;
     }
     for (uint32_t i = 0; i < f->now.count; i++) {
-        f->first[intern(&f->log->paths, str_from(f->now.items[i].path))] = i;
+        f->first[f->path_of[i]] = i;
         f->next[i] = NOBODY;
     }
 }
@@ -132,11 +136,25 @@ static void set_revision(struct following *f, const char *const *paths,
 static const char *const *whole_paths(const struct following *f, const char *name)
 {
     const char **paths = ARENA_ARRAY(f->arena, const char *, f->log->paths.count + 1);
+    size_t len = strlen(name);
     for (size_t i = 0; i < f->log->paths.count; i++) {
-        paths[i] =
-            arena_printf(f->arena, "%s/%.*s", name, STR_ARGS(f->log->paths.texts[i]));
+        struct str path = f->log->paths.texts[i];
+        char *whole = arena_alloc(f->arena, len + 1 + path.len + 1);
+        memcpy(whole, name, len);
+        whole[len] = '/';
+        memcpy(whole + len + 1, path.ptr, path.len);
+        paths[i] = whole;
     }
     return paths;
+}
+
+static bool is_sorted(const struct history *h)
+{
+    size_t i = 1;
+    while (i < h->count && strcmp(h->files[i - 1].path, h->files[i].path) < 0) {
+        i++;
+    }
+    return i >= h->count;
 }
 
 static int by_path(const void *x, const void *y)
@@ -165,7 +183,7 @@ static void collect(struct following *f, const char *const *paths, struct histor
         size_t count = ends[i] - from;
         if (count) {
             out->files[out->count++] = (struct history_file){
-                .path = paths[intern(&f->log->paths, str_from(f->now.items[i].path))],
+                .path = paths[f->path_of[i]],
                 .first = all[from + count - 1].time,
                 .last = all[from].time,
                 .substantive = all[from].time,
@@ -174,7 +192,9 @@ static void collect(struct following *f, const char *const *paths, struct histor
             };
         }
     }
-    qsort(out->files, out->count, sizeof *out->files, by_path);
+    if (!is_sorted(out)) {
+        qsort(out->files, out->count, sizeof *out->files, by_path);
+    }
 }
 
 bool history_follow(struct arena *a, struct change_log *log, struct objects *o,
