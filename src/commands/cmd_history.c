@@ -39,21 +39,14 @@ static const char *stamp(struct arena *a, int64_t time)
     return arena_copy(a, text, strlen(text));
 }
 
-static const char *hex(struct arena *a, const struct object_id *id)
-{
-    char text[OBJECT_ID_HEX_BYTES];
-    object_id_hex(id, text);
-    return arena_copy(a, text, strlen(text));
-}
-
 static void add_text(struct buf *out, struct arena *a, const struct history_file *f)
 {
-    enum { DAY_CHARACTERS = 10, SHORT_ID = 12 };
+    enum { DAY_CHARACTERS = 10 };
     buf_printf(out, "%s\n", f->path);
     for (size_t i = 0; i < f->revision_count; i++) {
         const struct revision *r = &f->revisions[i];
-        buf_printf(out, "  %.*s  %.*s  %s", DAY_CHARACTERS, stamp(a, r->time), SHORT_ID,
-                   hex(a, &r->commit), tr(kind_name(r->kind)));
+        buf_printf(out, "  %.*s  %s  %s", DAY_CHARACTERS, stamp(a, r->time),
+                   object_id_short(a, &r->commit), tr(kind_name(r->kind)));
         if (r->kind == REVISION_RENAMED) {
             buf_printf(out, ": %s", r->path);
         }
@@ -68,8 +61,9 @@ static void add_tsv(struct buf *out, struct arena *a, const struct history_file 
 {
     for (size_t i = 0; i < f->revision_count; i++) {
         const struct revision *r = &f->revisions[i];
-        buf_printf(out, "%s\t%s\t%lld\t%s\t%s\n", f->path, hex(a, &r->commit),
-                   (long long)r->time, kind_name(r->kind), r->path);
+        buf_printf(out, "%s\t%s\t%lld\t%s\t%s\n", f->path,
+                   object_id_text(a, &r->commit), (long long)r->time,
+                   kind_name(r->kind), r->path);
     }
 }
 
@@ -94,7 +88,7 @@ static const struct value *file_json(struct arena *a, const struct history_file 
     for (size_t i = 0; i < f->revision_count; i++) {
         const struct revision *r = &f->revisions[i];
         struct value *item = value_object(a);
-        value_set_text(a, item, "commit", hex(a, &r->commit));
+        value_set_text(a, item, "commit", object_id_text(a, &r->commit));
         value_set_text(a, item, "time", stamp(a, r->time));
         value_set_text(a, item, "change", kind_name(r->kind));
         value_set_text(a, item, "path", r->path);

@@ -28,10 +28,7 @@ const char *revision_day(struct arena *a, const struct revision *r)
 
 const char *revision_commit(struct arena *a, const struct revision *r)
 {
-    enum { SHORT_ID = 12 };
-    char hex[OBJECT_ID_HEX_BYTES];
-    object_id_hex(&r->commit, hex);
-    return arena_copy(a, hex, SHORT_ID);
+    return object_id_short(a, &r->commit);
 }
 
 /* "ar, zh, fr" */

@@ -102,17 +102,10 @@ static bool open_store(struct context *c, const struct proposal_request *request
     return p->objects != NULL;
 }
 
-static const char *hex_of(struct context *c, const struct object_id *id)
-{
-    char hex[OBJECT_ID_HEX_BYTES];
-    object_id_hex(id, hex);
-    return arena_copy(c->arena, hex, strlen(hex));
-}
-
 static bool read_base(struct context *c, const struct object_id *base,
                       const char *prefix, struct proposal *p)
 {
-    p->base = hex_of(c, base);
+    p->base = object_id_text(c->arena, base);
     return snapshot_of_commit(c->arena, p->objects, base, prefix, folders, &p->before,
                               c->diags);
 }
@@ -132,7 +125,7 @@ static bool read_states(struct context *c, const struct proposal_request *reques
                         !read_base(c, &base, prefix, p))) {
         return false;
     }
-    p->head = request->staged ? NULL : hex_of(c, &head);
+    p->head = request->staged ? NULL : object_id_text(c->arena, &head);
     return request->staged ? snapshot_of_index(c->arena, p->objects, c->root_path,
                                                prefix, folders, &p->after, c->diags)
                            : snapshot_of_commit(c->arena, p->objects, &head, prefix,

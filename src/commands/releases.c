@@ -101,16 +101,16 @@ static bool sum_entries(struct reading *r, const struct snapshot *then,
         ARENA_ARRAY(a, struct released_entry, out->edition->entry_count + 1);
     for (size_t i = 0; i < out->edition->entry_count; i++) {
         const struct entry *e = out->edition->entries[i];
-        char sum[HASH_HEX_BYTES], blob[OBJECT_ID_HEX_BYTES];
+        char sum[HASH_HEX_BYTES];
         struct str text;
         if (!source_read(source, a, e->path, &text, r->context->diags)) {
             return false;
         }
         hash_hex(hash_of(text), sum);
-        object_id_hex(&snapshot_find(then, e->path)->id, blob);
-        list[i] = (struct released_entry){.entry = e,
-                                          .sha256 = arena_copy(a, sum, strlen(sum)),
-                                          .blob = arena_copy(a, blob, strlen(blob))};
+        list[i] = (struct released_entry){
+            .entry = e,
+            .sha256 = arena_copy(a, sum, strlen(sum)),
+            .blob = object_id_text(a, &snapshot_find(then, e->path)->id)};
     }
     out->entries = list;
     out->count = out->edition->entry_count;

@@ -26,13 +26,6 @@ struct reading {
     size_t count;
 };
 
-static const char *hex(struct arena *a, const struct object_id *id)
-{
-    char text[OBJECT_ID_HEX_BYTES];
-    object_id_hex(id, text);
-    return arena_copy(a, text, strlen(text));
-}
-
 static bool find_commit(struct reading *r, const char *ref, struct object_id *out)
 {
     struct diags unheard;
@@ -89,8 +82,8 @@ static bool find_states(struct reading *r, const struct states_request *request)
         !find_folder(r, &after, &r->folder[1])) {
         return false;
     }
-    r->out->before = hex(r->arena, &before);
-    r->out->after = request->after ? hex(r->arena, &after) : NULL;
+    r->out->before = object_id_text(r->arena, &before);
+    r->out->after = request->after ? object_id_text(r->arena, &after) : NULL;
     return true;
 }
 

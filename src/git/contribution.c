@@ -6,6 +6,7 @@
 #include "base/buf.h"
 #include "base/intern.h"
 #include "base/utf8.h"
+#include "git/failure.h"
 #include "git/repository.h"
 
 enum { SHORT_ID_DIGITS = 10 };
@@ -26,14 +27,6 @@ struct reading {
     size_t count;
     struct contribution *out;
 };
-
-static bool report(struct diags *diags, const char *path, const char *what)
-{
-    const git_error *error = git_error_last();
-    diag_fail(diags, path, "cannot %s: %s", what,
-              error && error->message ? error->message : "unknown");
-    return false;
-}
 
 static bool find_commit(git_repository *repo, const char *ref, git_oid *out)
 {
@@ -352,15 +345,15 @@ bool contribution_read(struct arena *a, const char *path, const char *ref,
     *out = (struct contribution){.each_text = each_text};
     r.prefix = repository_prefix(a, path);
     if (git_repository_open_ext(&r.repo, path, 0, NULL) < 0) {
-        return report(diags, path, "open the git repository");
+        return git_failed(diags, path, "open the git repository");
     }
     bool ok = find_commit(r.repo, ref, &r.trusted) ||
-              report(diags, NULL, arena_printf(a, "find the commit '%s'", ref));
+              git_failed(diags, NULL, arena_printf(a, "find the commit '%s'", ref));
     if (ok) {
         read_branch(&r);
         /* Without a commit of its own there is nothing to read. */
         ok = !find_commit(r.repo, "HEAD", &r.head) || read_all(&r) ||
-             report(diags, NULL, "read the commits of the contribution");
+             git_failed(diags, NULL, "read the commits of the contribution");
     }
     git_repository_free(r.repo);
     return ok;

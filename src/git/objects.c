@@ -3,6 +3,7 @@
 #include <git2.h>
 #include <stdlib.h>
 
+#include "git/failure.h"
 #include "git/repository.h"
 
 /* A folder that was read, and when it was asked for last. */
@@ -18,14 +19,6 @@ struct objects {
     struct kept kept[OBJECTS_KEPT];
     uint64_t reads;
 };
-
-static bool fail(struct diags *diags, const char *path, const char *what)
-{
-    const git_error *error = git_error_last();
-    diag_fail(diags, path, "cannot %s: %s", what,
-              error && error->message ? error->message : "unknown");
-    return false;
-}
 
 /* Every object would be hashed anew on reading, which git itself leaves to `git fsck`,
    and costs more than all the rest. The setting is the whole program's. */
@@ -46,7 +39,7 @@ struct objects *objects_open(const char *path, struct diags *diags)
     trust_objects(1);
     if (git_repository_open_ext(&o->repo, path, 0, NULL) < 0 ||
         git_repository_odb(&o->odb, o->repo) < 0) {
-        fail(diags, path, "open the git repository");
+        git_failed(diags, path, "open the git repository");
         objects_close(o);
         return NULL;
     }
@@ -95,7 +88,7 @@ bool objects_find(struct objects *o, const char *ref, struct object_id *out,
     if (ok) {
         *out = id_of(git_object_id(commit));
     } else {
-        fail(diags, NULL, "find the commit");
+        git_failed(diags, NULL, "find the commit");
     }
     git_object_free(commit);
     git_object_free(found);
@@ -110,7 +103,7 @@ bool objects_merge_base(struct objects *o, const struct object_id *a,
     int code = git_merge_base(&base, o->repo, &one, &two);
     *out = code == 0 ? id_of(&base) : (struct object_id){{0}};
     return code == 0 || code == GIT_ENOTFOUND ||
-           fail(diags, NULL, "find where the branches part");
+           git_failed(diags, NULL, "find where the branches part");
 }
 
 bool objects_commit(struct objects *o, struct arena *a, const struct object_id *id,
@@ -119,7 +112,7 @@ bool objects_commit(struct objects *o, struct arena *a, const struct object_id *
     git_oid oid = oid_of(id);
     git_commit *commit = NULL;
     if (git_commit_lookup(&commit, o->repo, &oid) < 0) {
-        return fail(diags, NULL, "read a commit");
+        return git_failed(diags, NULL, "read a commit");
     }
     out->tree = id_of(git_commit_tree_id(commit));
     out->time = git_commit_time(commit);
@@ -156,7 +149,7 @@ bool objects_tree(struct objects *o, const struct object_id *id, struct str *out
     git_oid oid = oid_of(id);
     if (!k->object && git_odb_read(&k->object, o->odb, &oid) < 0) {
         k->object = NULL;
-        return fail(diags, NULL, "read a folder of the history");
+        return git_failed(diags, NULL, "read a folder of the history");
     }
     k->used = ++o->reads;
     *out = (struct str){git_odb_object_data(k->object), git_odb_object_size(k->object)};
@@ -169,7 +162,7 @@ bool objects_blob(struct objects *o, struct arena *a, const struct object_id *id
     git_oid oid = oid_of(id);
     git_odb_object *object = NULL;
     if (git_odb_read(&object, o->odb, &oid) < 0) {
-        return fail(diags, NULL, "read a file of the history");
+        return git_failed(diags, NULL, "read a file of the history");
     }
     size_t len = git_odb_object_size(object);
     *out = (struct str){arena_copy(a, git_odb_object_data(object), len), len};
@@ -185,5 +178,5 @@ bool objects_size(struct objects *o, const struct object_id *id, uint64_t *out,
     size_t size = 0;
     int code = git_odb_read_header(&size, &type, o->odb, &oid);
     *out = size;
-    return code == 0 || fail(diags, NULL, "read a file of the history");
+    return code == 0 || git_failed(diags, NULL, "read a file of the history");
 }

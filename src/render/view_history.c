@@ -129,15 +129,12 @@ static const struct value *moment_view(const struct site *s, const struct tongue
                                        struct arena *a, const struct moment *m,
                                        bool words)
 {
-    enum { SHORT_ID = 12 };
     const struct revision *r = revision_of(m);
     struct value *v = value_object(a);
     struct str day = day_text(a, r->time);
-    char hex[OBJECT_ID_HEX_BYTES];
-    object_id_hex(&r->commit, hex);
     value_set_str(a, v, "day", day);
     value_set_text(a, v, "date", words_date(&t->words, a, day));
-    value_set_text(a, v, "commit", arena_copy(a, hex, SHORT_ID));
+    value_set_text(a, v, "commit", object_id_short(a, &r->commit));
     value_set_str(a, v, "kind", words_get(&t->words, kinds[r->kind].key));
     value_set_text(a, v, "kind_id", kinds[r->kind].name);
     if (m->text->lang.len) {

@@ -51,7 +51,7 @@ only() {
 only yaml.h model/yaml.c
 only cmark.h model/body.c
 only jansson.h model/json.c
-only git2 git/contribution.c git/objects.c git/repository.c git/patch.c git/push.c git/staged.c
+only git2 git/failure.c git/contribution.c git/objects.c git/repository.c git/patch.c git/push.c git/staged.c
 only zlib.h base/gzip.c
 only brotli/ base/brotli.c
 only libstemmer.h base/stem.c
