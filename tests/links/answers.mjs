@@ -100,26 +100,30 @@ function deflated_blanks() {
 
 const gzip_head = Buffer.from([0x1f, 0x8b, 8, 0, 0, 0, 0, 0, 0, 3]);
 
-function bomb(head, piece, encoding) {
+function bomb(head, encoding) {
   return (ask, res) => {
     res.writeHead(200, { 'content-type': 'text/html', 'content-encoding': encoding });
     if (ask.method === 'HEAD') return res.end();
     res.write(head);
-    return pour(res, piece);
+    return pour(res, deflated_blanks());
   };
 }
 
-export const gzip_bomb = () => bomb(gzip_head, deflated_blanks(), 'gzip');
+export const gzip_bomb = () => bomb(gzip_head, 'gzip');
+
+// What takes long to make is made when it is asked for.
+const made = (type, make, encoding) => (ask, res) =>
+  bytes(type, make(), { 'content-encoding': encoding })(ask, res);
 
 export function double_bomb() {
-  const inner = Buffer.concat([gzip_head, ...Array(200).fill(deflated_blanks())]);
-  return bytes('text/html', gzipSync(inner), { 'content-encoding': 'gzip, gzip' });
+  const make = () => gzipSync(Buffer.concat([gzip_head, ...Array(200).fill(deflated_blanks())]));
+  return made('text/html', make, 'gzip, gzip');
 }
 
 export function brotli_bomb() {
-  const quality = { params: { [constants.BROTLI_PARAM_QUALITY]: 5 } };
-  const body = brotliCompressSync(Buffer.alloc(512 * 1024 * 1024, ' '), quality);
-  return bytes('text/html', body, { 'content-encoding': 'br' });
+  const quality = { params: { [constants.BROTLI_PARAM_QUALITY]: 1 } };
+  const make = () => brotliCompressSync(Buffer.alloc(256 * 1024 * 1024, ' '), quality);
+  return made('text/html', make, 'br');
 }
 
 export const gzipped = (text) =>
