@@ -115,3 +115,24 @@ void date_stamp(int64_t seconds, char out[DATE_STAMP_BYTES])
     snprintf(out, DATE_STAMP_BYTES, "%04d-%02d-%02dT%02d:%02d:%02dZ", d.year % 10000,
              d.month, d.day, in_day / 3600, in_day / 60 % 60, in_day % 60);
 }
+
+/* Two digits at `at`; 99 is too much for any part of a day. */
+static int two_digits(struct str s, size_t at)
+{
+    bool digits = is_digit(s.ptr[at]) && is_digit(s.ptr[at + 1]);
+    return digits ? (s.ptr[at] - '0') * 10 + s.ptr[at + 1] - '0' : 99;
+}
+
+bool date_stamp_parse(struct str text, int64_t *out)
+{
+    struct date d;
+    if (text.len != strlen("2026-11-25T00:00:00Z") || text.ptr[10] != 'T' ||
+        text.ptr[13] != ':' || text.ptr[16] != ':' || text.ptr[19] != 'Z' ||
+        !date_parse(str_slice(text, 0, 10), DATE_DAY, &d)) {
+        return false;
+    }
+    int hour = two_digits(text, 11), minute = two_digits(text, 14);
+    int second = two_digits(text, 17);
+    *out = date_to_days(d) * 86400 + hour * 3600 + minute * 60 + second;
+    return hour < 24 && minute < 60 && second < 60;
+}

@@ -37,3 +37,6 @@ struct date date_from_unix(int64_t seconds);
 /* "2026-11-25T00:00:00Z" of `seconds` since 1970, into `out`. */
 enum { DATE_STAMP_BYTES = 32 };
 void date_stamp(int64_t seconds, char out[DATE_STAMP_BYTES]);
+
+/* The way back; false when `text` is no such stamp. */
+bool date_stamp_parse(struct str text, int64_t *out);
