@@ -2,7 +2,7 @@
 // {method, path, host, day, times, headers, query}, with `times` counting from 1 on each day, and
 // `res` a response of node:http or node:http2. One on the wire is a function of a socket that has
 // sent a request.
-import { brotliCompressSync, constants, deflateRawSync, gzipSync } from 'node:zlib';
+import { constants, deflateRawSync, gzipSync } from 'node:zlib';
 
 const words = `Young people asked for a place that is open at night. Volunteers read what is
 written to them, and a counsellor sits with them until the morning comes.`;
@@ -92,38 +92,34 @@ export function slow_body() {
   };
 }
 
-// A start of a compressed stream whose second part can be sent again and again: blanks without end.
+// Compressed streams of blanks without end: a beginning, and a piece of 8 MiB that can be sent again
+// and again.
 function deflated_blanks() {
   const flush = { finishFlush: constants.Z_FULL_FLUSH, level: 9 };
   return deflateRawSync(Buffer.alloc(8 * 1024 * 1024, ' '), flush);
 }
 
 const gzip_head = Buffer.from([0x1f, 0x8b, 8, 0, 0, 0, 0, 0, 0, 3]);
+const brotli_head = Buffer.from('cbffff3f002440e2b14072efff0c', 'hex');
+const brotli_blanks = Buffer.from('fcffff034002200e0b40f7fecf00', 'hex');
 
-function bomb(head, encoding) {
+function bomb(head, piece, encoding) {
   return (ask, res) => {
     res.writeHead(200, { 'content-type': 'text/html', 'content-encoding': encoding });
     if (ask.method === 'HEAD') return res.end();
     res.write(head);
-    return pour(res, deflated_blanks());
+    return pour(res, piece());
   };
 }
 
-export const gzip_bomb = () => bomb(gzip_head, 'gzip');
-
-// What takes long to make is made when it is asked for.
-const made = (type, make, encoding) => (ask, res) =>
-  bytes(type, make(), { 'content-encoding': encoding })(ask, res);
+export const gzip_bomb = () => bomb(gzip_head, deflated_blanks, 'gzip');
+export const brotli_bomb = () => bomb(brotli_head, () => Buffer.alloc(14 * 1024, brotli_blanks), 'br');
 
 export function double_bomb() {
-  const make = () => gzipSync(Buffer.concat([gzip_head, ...Array(200).fill(deflated_blanks())]));
-  return made('text/html', make, 'gzip, gzip');
-}
-
-export function brotli_bomb() {
-  const quality = { params: { [constants.BROTLI_PARAM_QUALITY]: 1 } };
-  const make = () => brotliCompressSync(Buffer.alloc(256 * 1024 * 1024, ' '), quality);
-  return made('text/html', make, 'br');
+  return (ask, res) => {
+    const inner = Buffer.concat([gzip_head, ...Array(200).fill(deflated_blanks())]);
+    bytes('text/html', gzipSync(inner), { 'content-encoding': 'gzip, gzip' })(ask, res);
+  };
 }
 
 export const gzipped = (text) =>

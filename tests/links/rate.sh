@@ -20,6 +20,11 @@ rm -r "$registry/entries"
 {
     addresses quick source https 14 wait=5
     addresses quick-head link https 14 wait=5
+    # one host, however it is spelt
+    addresses spelt source https 4 wait=5
+    addresses SPELT source https 4 'wait=5&b'
+    addresses Spelt link https 4 'wait=5&c' | sed 's/net/net:443/'
+    addresses spelt link https 4 'wait=5&d' | sed 's/net/net./'
     addresses old source http 14 wait=5
     addresses v6-old link http 14 wait=5
     for n in 1 2 3 4 5; do

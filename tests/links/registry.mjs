@@ -38,7 +38,8 @@ function write(name, rows) {
 const entries = new Map();
 for (const line of readFileSync(0, 'utf8').split('\n').filter(Boolean)) {
   const [, name, use, url] = /^(\S+) (\S+) (.*)$/.exec(line);
-  entries.set(name, [...(entries.get(name) ?? []), { use, url }]);
+  const entry = name.toLowerCase();
+  entries.set(entry, [...(entries.get(entry) ?? []), { use, url }]);
 }
 mkdirSync(folder, { recursive: true });
 for (const [name, rows] of entries) write(name, rows);

@@ -93,7 +93,7 @@ function headers_of(req) {
 
 function on_request(req, res) {
   const { number, socket } = known.get(ends(req.stream?.session.socket ?? req.socket));
-  const host = (req.headers[':authority'] ?? req.headers.host ?? '').replace(/:\d+$/, '').toLowerCase();
+  const host = (req.headers[':authority'] ?? req.headers.host ?? '').replace(/\.?(:\d+)?$/, '').toLowerCase();
   const url = new URL(req.url, 'http://x');
   const kind = kind_of_host.get(host);
   const before = socket.bytesWritten;
