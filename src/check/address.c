@@ -152,6 +152,22 @@ bool host_is_private(struct str host)
     return host.len && !dotted;
 }
 
+static const char *const shorteners[] = {
+    "bit.ly",  "t.co",       "tinyurl.com", "goo.gl",   "ow.ly",       "is.gd",
+    "buff.ly", "rebrand.ly", "cutt.ly",     "lnkd.in",  "shorturl.at", "t.ly",
+    "rb.gy",   "tiny.cc",    "fb.me",       "short.gy", "v.gd",        "dlvr.it",
+};
+
+bool host_is_shortener(struct str host)
+{
+    for (size_t i = 0; i < COUNT_OF(shorteners); i++) {
+        if (host_is_in(host, str_from(shorteners[i]))) {
+            return true;
+        }
+    }
+    return false;
+}
+
 static bool stands_at(const struct entry *e, struct str url, size_t at)
 {
     return url.len && at + url.len <= e->text.len &&

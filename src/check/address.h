@@ -37,6 +37,10 @@ bool host_is_in(struct str host, struct str domain);
  */
 bool host_is_private(struct str host);
 
+/* Whether the plain host is that of a service whose short addresses hide where they
+   lead. */
+bool host_is_shortener(struct str host);
+
 /* Where an address was found. */
 struct address {
     struct str url;

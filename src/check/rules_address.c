@@ -190,22 +190,6 @@ static size_t clean(struct str url, struct buf *out, struct str *first)
     return removed;
 }
 
-static const char *const shorteners[] = {
-    "bit.ly",  "t.co",       "tinyurl.com", "goo.gl",   "ow.ly",       "is.gd",
-    "buff.ly", "rebrand.ly", "cutt.ly",     "lnkd.in",  "shorturl.at", "t.ly",
-    "rb.gy",   "tiny.cc",    "fb.me",       "short.gy", "v.gd",        "dlvr.it",
-};
-
-static bool is_shortener(struct str host)
-{
-    for (size_t i = 0; i < COUNT_OF(shorteners); i++) {
-        if (host_is_in(host, str_from(shorteners[i]))) {
-            return true;
-        }
-    }
-    return false;
-}
-
 static void see_parameters(struct checking *c, const struct entry *e,
                            const struct address *at)
 {
@@ -230,7 +214,7 @@ static void see_tracking(struct checking *c, const struct entry *e,
     if (!at->host.len) {
         return;
     }
-    if (!is_shortener(at->host)) {
+    if (!host_is_shortener(at->host)) {
         see_parameters(c, e, at);
         return;
     }

@@ -46,6 +46,57 @@ void put_markdown(struct buf *out, struct str text)
     }
 }
 
+/* Where a link leads. What means something to Markdown is an entity, which it resolves
+   there once the link is found. */
+static void put_destination(struct buf *out, struct str url)
+{
+    for (size_t i = 0; i < url.len; i++) {
+        unsigned char c = (unsigned char)url.ptr[i];
+        if (c <= ' ' || c >= 0x7F) {
+            buf_printf(out, "%%%02X", c);
+        } else if (is_word(url.ptr[i]) || strchr("-./:?#=%+,;", c)) {
+            buf_char(out, url.ptr[i]);
+        } else {
+            buf_printf(out, "&#%d;", c);
+        }
+    }
+}
+
+enum { LINK_BYTES = 2000, SHOWN_BYTES = 100 };
+
+static void put_shortened(struct buf *out, struct str url)
+{
+    struct arena a;
+    arena_init(&a);
+    struct str text = str_from(visible(&a, url));
+    size_t end = text.len < SHOWN_BYTES ? text.len : SHOWN_BYTES;
+    while (end < text.len && ((unsigned char)text.ptr[end] & 0xC0) == 0x80) {
+        end--;
+    }
+    put_markdown(out, str_slice(text, 0, end));
+    buf_text(out, end < text.len ? "..." : "");
+    arena_release(&a);
+}
+
+static bool is_link(struct str url)
+{
+    return url.len <= LINK_BYTES &&
+           (str_starts(url, "https://") || str_starts(url, "http://"));
+}
+
+void put_markdown_link(struct buf *out, struct str url)
+{
+    if (!is_link(url)) {
+        put_shortened(out, url);
+        return;
+    }
+    buf_char(out, '[');
+    put_shortened(out, url);
+    buf_text(out, "](");
+    put_destination(out, url);
+    buf_char(out, ')');
+}
+
 void put_xml(struct buf *out, struct str text)
 {
     struct arena a;

@@ -12,6 +12,10 @@
  */
 void put_markdown(struct buf *out, struct str text);
 
+/* An address as a link to itself in Markdown, a long one cut where it is shown. One
+   that is no web address, or too long for a link, is only shown. */
+void put_markdown_link(struct buf *out, struct str url);
+
 /* Text or an attribute's value in XML 1.0, which knows no control characters. */
 void put_xml(struct buf *out, struct str text);
 

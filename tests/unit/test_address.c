@@ -61,6 +61,16 @@ static void a_domain_holds_the_names_below_it(void **state)
     assert_false(host_is_in(STR(""), STR("")));
 }
 
+static void short_addresses_are_known_by_their_host(void **state)
+{
+    (void)state;
+    assert_true(host_is_shortener(STR("bit.ly")));
+    assert_true(host_is_shortener(STR("www.tinyurl.com")));
+    assert_false(host_is_shortener(STR("rabbit.ly")));
+    assert_false(host_is_shortener(STR("example.org")));
+    assert_false(host_is_shortener(STR("")));
+}
+
 static void private_hosts_are_known_in_every_spelling(void **state)
 {
     (void)state;
@@ -139,6 +149,7 @@ int main(void)
         BENCH_TEST(an_address_has_parts),
         BENCH_TEST(hosts_are_made_plain),
         cmocka_unit_test(a_domain_holds_the_names_below_it),
+        cmocka_unit_test(short_addresses_are_known_by_their_host),
         cmocka_unit_test(private_hosts_are_known_in_every_spelling),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);

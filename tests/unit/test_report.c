@@ -282,6 +282,44 @@ static void texts_stay_texts(void **state)
                         "a%20b/%C3%A9%25%281%29.md");
 }
 
+static void an_address_stays_within_its_link(void **state)
+{
+    struct bench *b = *state;
+    static const struct {
+        const char *url, *expected;
+    } cases[] = {
+        {"https://example.org/a-b?c=d",
+         "[https\\:&#8203;//example.org/a-b?c=d](https://example.org/a-b?c=d)"},
+        {"http://example.org/(a)[b]<c>&lt;\"'\\`*_",
+         "[http\\:&#8203;//example.org/"
+         "(a)\\[b\\]&lt;c&gt;&amp;&#8203;lt;&quot;'\\\\\\`\\*\\_]"
+         "(http://example.org/&#40;a&#41;&#91;b&#93;&#60;c&#62;&#38;lt;&#34;&#39;&#92;"
+         "&#96;&#42;&#95;)"},
+        {"https://example.org/@anna",
+         "[https\\:&#8203;//example.org/@&#8203;anna](https://example.org/&#64;anna)"},
+        {"https://example.org/ \n\xE2\x80\xAE\xC3\xA9",
+         "[https\\:&#8203;//example.org/  &lt;U+202E&gt;\xC3\xA9]"
+         "(https://example.org/%20%0A%E2%80%AE%C3%A9)"},
+        {"javascript:alert(1)", "javascript\\:alert(1)"},
+        {"ftp://example.org/", "ftp\\:&#8203;//example.org/"},
+        {"", ""},
+    };
+    for (size_t i = 0; i < COUNT_OF(cases); i++) {
+        assert_string_equal(escaped(b, put_markdown_link, cases[i].url),
+                            cases[i].expected);
+    }
+    char longest[4096] = "https://example.org/";
+    memset(longest + strlen(longest), 'a', 79);
+    strcat(longest, "\xC3\xA9\xC3\xA9"); /* the cut falls within a letter */
+    const char *text = escaped(b, put_markdown_link, longest);
+    assert_true(has(text, "aaa...]("));
+    assert_true(has(text, "aaa%C3%A9%C3%A9)"));
+    memset(longest + strlen(longest), 'a', 2000);
+    text = escaped(b, put_markdown_link, longest);
+    assert_false(has(text, "]("));
+    assert_true(has(text, "aaa..."));
+}
+
 int main(void)
 {
     const struct CMUnitTest tests[] = {
@@ -296,6 +334,7 @@ int main(void)
         BENCH_TEST(places_of_edits_in_sarif),
         BENCH_TEST(edits_that_are_no_text_are_left_out),
         BENCH_TEST(texts_stay_texts),
+        BENCH_TEST(an_address_stays_within_its_link),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);
 }
