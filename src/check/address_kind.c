@@ -57,3 +57,17 @@ size_t address_untracked(struct str url, struct buf *out, struct str *first)
     buf_str(out, str_slice(url, hash, url.len));
     return removed;
 }
+
+/* What is beyond ASCII is sent as %XX. */
+bool address_is_plain(struct str url)
+{
+    enum { BYTES_MOST = 1000 };
+    for (size_t i = 0; i < url.len; i++) {
+        unsigned char c = (unsigned char)url.ptr[i];
+        if (c <= ' ' || c >= 0x7F || strchr("<>\"\\^`{|}", c)) {
+            return false;
+        }
+    }
+    return url.len <= BYTES_MOST && address_host(url).len &&
+           (str_starts(url, "https://") || str_starts(url, "http://"));
+}

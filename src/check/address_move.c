@@ -2,7 +2,8 @@
 
 #include "check/address.h"
 #include "check/address_kind.h"
-#include "detect/detectors.h"
+#include "check/redaction.h"
+#include "detect/detect.h"
 
 /* Parts of an address; of its host "www." does not count. */
 struct parts {
@@ -29,19 +30,9 @@ static struct parts parts_of(struct arena *a, struct str url)
     return p;
 }
 
-/* Signs that would end an address in Markdown or be read as something else there. What
-   is beyond ASCII is sent as %XX. */
 static bool is_unfit(const struct move *m)
 {
-    enum { BYTES_MOST = 1000 };
-    struct str url = m->to.url;
-    for (size_t i = 0; i < url.len; i++) {
-        unsigned char c = (unsigned char)url.ptr[i];
-        if (c <= ' ' || c >= 0x7F || strchr("<>\"\\^`{|}#", c)) {
-            return true;
-        }
-    }
-    return url.len > BYTES_MOST || m->to.host.len == 0;
+    return !address_is_plain(m->to.url) || str_contains(m->to.url, "#");
 }
 
 static bool is_insecure(const struct move *m)
@@ -170,12 +161,8 @@ static bool is_unwanted(const struct move *m)
     struct str host = m->to.host, first;
     bool marked = address_untracked(m->to.url, &clean, &first) > 0;
     buf_release(&clean);
-    struct sighting seen;
-    for (size_t i = 0; i < personal_detector_count && !marked; i++) {
-        marked = personal_detectors[i].find(m->to.url, 0, &seen);
-    }
-    return marked || host_is_private(host) || host_is_shortener(host) ||
-           host_blocked_by(m->settings, host).len;
+    return marked || may_be_personal(m->to.url) || host_is_private(host) ||
+           host_is_shortener(host) || host_blocked_by(m->settings, host).len;
 }
 
 /* Addresses that are made to outlive the pages behind them. */
