@@ -132,3 +132,16 @@ bool inet_text_is_public(const char *text, bool *number)
     freeaddrinfo(found);
     return is_public;
 }
+
+enum inet_name inet_look_up(const char *name)
+{
+    struct addrinfo hints = {.ai_socktype = SOCK_STREAM}, *found = NULL;
+    int fault = getaddrinfo(name, NULL, &hints, &found);
+    if (fault == 0) {
+        freeaddrinfo(found);
+        return INET_NAME_EXISTS;
+    }
+    bool passes = fault == EAI_AGAIN || fault == EAI_FAIL || fault == EAI_SYSTEM ||
+                  fault == EAI_MEMORY;
+    return passes ? INET_NAME_TROUBLE : INET_NAME_NONE;
+}

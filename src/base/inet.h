@@ -20,3 +20,12 @@ bool inet_sockaddr_is_public(const void *sockaddr, size_t len);
 /* The same of a number as text, however it is spelt: 127.1, 0x7f.1, 2130706433, ::1;
    `*number` says whether `text` is one at all. */
 bool inet_text_is_public(const char *text, bool *number);
+
+enum inet_name {
+    INET_NAME_EXISTS,
+    INET_NAME_NONE,    /* the DNS knows no such name, or no address of it */
+    INET_NAME_TROUBLE, /* it could not be asked */
+};
+
+/* Asks the system's resolver, which may take its time. */
+enum inet_name inet_look_up(const char *name);

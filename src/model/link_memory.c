@@ -243,7 +243,7 @@ static enum link_standing standing_of(const struct link_record *r)
         return STANDING_UNKNOWN;
     case WEIGHT_FORBIDDEN:
         return STANDING_PRIVATE;
-    case WEIGHT_NONE:
+    case WEIGHT_UNASKED:
         break;
     }
     return STANDING_UNASKED;

@@ -10,7 +10,7 @@ static const struct {
     enum link_weight weight;
     const char *words;
 } rows[LINK_RESULT_COUNT] = {
-    [LINK_UNASKED] = {"unasked", WEIGHT_NONE, N_("it has not been asked yet")},
+    [LINK_UNASKED] = {"unasked", WEIGHT_UNASKED, N_("it has not been asked yet")},
     [LINK_GOOD] = {"good", WEIGHT_GOOD, N_("the page opens")},
     [LINK_MOVED] = {"moved", WEIGHT_GOOD, N_("it sends on to another address (%ld)")},
     [LINK_GONE] = {"gone", WEIGHT_LASTING, N_("the page does not exist (%ld)")},

@@ -28,7 +28,7 @@ enum link_result {
 };
 
 enum link_weight {
-    WEIGHT_NONE,
+    WEIGHT_UNASKED,
     WEIGHT_GOOD,
     WEIGHT_LASTING,   /* broken when it is so twice */
     WEIGHT_FAULT,     /* broken when it is so on three days */

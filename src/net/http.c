@@ -40,6 +40,7 @@ struct http *http_new(const struct http_settings *settings)
         out_of_memory();
     }
     h->settings = *settings;
+    curl_multi_setopt(h->multi, CURLMOPT_MAXCONNECTS, (long)settings->at_once * 4);
     for (unsigned i = 0; i < settings->at_once; i++) {
         h->transfers[i].http = h;
         if (!(h->transfers[i].easy = curl_easy_init())) {
@@ -230,20 +231,19 @@ static void set_up(struct transfer *t)
     curl_easy_setopt(e, CURLOPT_PRIVATE, t);
 }
 
-/* Whether the guard's exceptions name the host of the address, as libcurl reads it. */
+/* Whether the guard's exceptions name the host of the address. */
 static bool is_let_through(const struct http_settings *s, const char *url)
 {
-    CURLU *parts = curl_url();
-    char *host = NULL;
+    struct arena scratch;
+    struct str plain, host;
     bool found = false;
-    if (parts && curl_url_set(parts, CURLUPART_URL, url, 0) == CURLUE_OK &&
-        curl_url_get(parts, CURLUPART_HOST, &host, 0) == CURLUE_OK) {
-        for (size_t i = 0; s->allowed && s->allowed[i] && !found; i++) {
-            found = strcmp(s->allowed[i], host) == 0;
+    arena_init(&scratch);
+    if (s->allowed && http_address(&scratch, str_from(url), &plain, &host)) {
+        for (size_t i = 0; s->allowed[i] && !found; i++) {
+            found = str_is(host, s->allowed[i]);
         }
     }
-    curl_free(host);
-    curl_url_cleanup(parts);
+    arena_release(&scratch);
     return found;
 }
 
@@ -252,7 +252,7 @@ bool http_has_room(const struct http *h)
     return h->busy < h->settings.at_once;
 }
 
-bool http_begin(struct http *h, const struct http_request *r)
+void http_begin(struct http *h, const struct http_request *r)
 {
     struct transfer *t = h->transfers;
     while (t->request) {
@@ -266,7 +266,9 @@ bool http_begin(struct http *h, const struct http_request *r)
     t->error[0] = '\0';
     h->busy++;
     set_up(t);
-    return curl_multi_add_handle(h->multi, t->easy) == CURLM_OK;
+    if (curl_multi_add_handle(h->multi, t->easy) != CURLM_OK) {
+        out_of_memory();
+    }
 }
 
 static void collect(struct http *h)

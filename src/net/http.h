@@ -83,9 +83,8 @@ void http_free(struct http *h);
 /* Whether one more request can be begun. */
 bool http_has_room(const struct http *h);
 
-/* Begins a request, for which there is room; it lives until http_next() returns it.
-   False when libcurl refuses. */
-bool http_begin(struct http *h, const struct http_request *r) MUST_USE;
+/* Begins a request, for which there is room; it lives until http_next() returns it. */
+void http_begin(struct http *h, const struct http_request *r);
 
 /* Works on what was begun until something happens, but at most `timeout_ms`. False, and
    said, when libcurl itself fails. */
@@ -113,3 +112,8 @@ const char *http_path(struct arena *a, struct str text);
 
 /* The same for a value in a query: slashes are written as %2F. */
 const char *http_query(struct arena *a, struct str text);
+
+/* The parts of a web address by which it is asked, in `a`: as a URI without fragment,
+   and the name of its host, in the letters of the DNS. False when it is no address of
+   http or https, or holds a name or password. */
+bool http_address(struct arena *a, struct str url, struct str *plain, struct str *host);

@@ -32,19 +32,17 @@ struct batch {
     size_t count, ended;
 };
 
-static bool begin_some(struct batch *b)
+static void begin_some(struct batch *b)
 {
-    bool ok = true;
     double now = http_clock_ms();
-    for (size_t i = 0; i < b->count && ok && http_has_room(b->http); i++) {
+    for (size_t i = 0; i < b->count && http_has_room(b->http); i++) {
         struct errand *e = &b->errands[i];
         if (e->state == WAITS && e->due <= now) {
             e->state = RUNS;
             e->tries++;
-            ok = http_begin(b->http, &b->requests[i]);
+            http_begin(b->http, &b->requests[i]);
         }
     }
-    return ok;
 }
 
 static bool passes(const struct http_response *r)
@@ -80,10 +78,7 @@ bool http_do(struct http *h, struct arena *a, const struct http_request *request
     struct batch b = {
         h, requests, responses, ARENA_ARRAY(a, struct errand, count + 1), count, 0};
     while (b.ended < count) {
-        if (!begin_some(&b)) {
-            diag_fail(diags, NULL, "libcurl failed");
-            return false;
-        }
+        begin_some(&b);
         /* one that is paused has to be begun in time */
         if (!http_wait(h, http_has_room(h) ? FIRST_PAUSE_MS / 10 : WAIT_MS, diags)) {
             return false;
@@ -91,29 +86,4 @@ bool http_do(struct http *h, struct arena *a, const struct http_request *request
         take_ended(&b, a);
     }
     return true;
-}
-
-static const char *escape(struct arena *a, struct str text, const char *kept)
-{
-    struct buf out = {0};
-    for (size_t i = 0; i < text.len; i++) {
-        char c = text.ptr[i];
-        bool plain = is_digit(c) || is_lower(c) || is_upper(c) || strchr(kept, c);
-        if (plain && c) {
-            buf_char(&out, c);
-        } else {
-            buf_printf(&out, "%%%02X", (unsigned char)c);
-        }
-    }
-    return buf_keep(&out, a).ptr;
-}
-
-const char *http_path(struct arena *a, struct str text)
-{
-    return escape(a, text, "-._~/");
-}
-
-const char *http_query(struct arena *a, struct str text)
-{
-    return escape(a, text, "-._~");
 }
