@@ -1,6 +1,7 @@
 #include "check/address_kind.h"
 #include "check/edits.h"
 #include "check/redaction.h"
+#include "commands/entry_shown.h"
 #include "commands/link_look.h"
 #include "model/plain.h"
 
@@ -50,12 +51,13 @@ static void note_failures(const struct link_look *l, struct diag *d)
 {
     struct diags *diags = l->w->c->diags;
     const struct link_record *r = l->verdict.last;
-    const char *since = link_day(diags->arena, r->first_failure);
+    const char *since = day_written(diags->arena, date_from_unix(r->first_failure));
     if (r->last_good) {
         diag_note(diags, d,
                   "it has failed since %s (tries: %u, on days: %u) and was last good "
                   "on %s",
-                  since, r->tries, r->days, link_day(diags->arena, r->last_good));
+                  since, r->tries, r->days,
+                  day_written(diags->arena, date_from_unix(r->last_good)));
     } else {
         diag_note(diags, d, "it has failed since %s (tries: %u, on days: %u)", since,
                   r->tries, r->days);

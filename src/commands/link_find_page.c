@@ -6,7 +6,9 @@
 #include "check/edits.h"
 #include "check/redaction.h"
 #include "check/similar.h"
+#include "commands/entry_shown.h"
 #include "commands/link_look.h"
+#include "commands/link_report.h"
 
 /* Pages that open, but elsewhere, or as something else. */
 
@@ -50,7 +52,7 @@ static void note_turn(const struct link_look *l, const struct link_record *r,
 {
     struct diags *diags = l->w->c->diags;
     const char *before = title_shown(diags->arena, r->page.title);
-    const char *since = link_day(diags->arena, r->turned);
+    const char *since = day_written(diags->arena, date_from_unix(r->turned));
     if (before) {
         diag_note(diags, d, "first seen so on %s; before, its title was '%s'", since,
                   before);

@@ -3,16 +3,11 @@
 #include "check/check.h"
 #include "check/similar.h"
 #include "commands/link_look.h"
+#include "commands/link_report.h"
 
 struct place link_place(const struct link_look *l)
 {
     return (struct place){l->use->path, l->use->at.span};
-}
-
-const char *link_day(struct arena *a, int64_t seconds)
-{
-    struct date d = date_from_unix(seconds);
-    return arena_printf(a, "%04d-%02d-%02d", d.year, d.month, d.day);
 }
 
 const char *link_words(struct arena *a, const struct link_record *r)
@@ -102,18 +97,13 @@ static void gather(struct link_look *l)
     }
 }
 
-static enum page_turn turn_of(const struct link_verdict *v)
-{
-    return v->first->turn != PAGE_SAME ? v->first->turn : v->last->turn;
-}
-
 /* What is wrong with a page makes lesser faults of it a consequence. */
 static void see_good(struct link_look *l)
 {
     if (l->use->copy) {
         return; /* it is what it is */
     }
-    if (turn_of(&l->verdict) != PAGE_SAME) {
+    if (link_turned(&l->verdict)) {
         link_find_changed(l);
         return;
     }
@@ -124,7 +114,7 @@ static void see_good(struct link_look *l)
 
 static void see_unknown(struct link_look *l)
 {
-    if (!l->use->copy && l->verdict.first && turn_of(&l->verdict) == PAGE_SAME) {
+    if (!l->use->copy && l->verdict.first && !link_turned(&l->verdict)) {
         link_find_unarchived(l);
     }
 }

@@ -34,9 +34,6 @@ struct link_look {
 /* Where the address stands. */
 struct place link_place(const struct link_look *l);
 
-/* "2026-11-27" of seconds since 1970. */
-const char *link_day(struct arena *a, int64_t seconds);
-
 /* What came of asking, in the language of the messages. */
 const char *link_words(struct arena *a, const struct link_record *r);
 
