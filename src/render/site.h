@@ -15,6 +15,8 @@
 #include "render/template.h"
 #include "render/words.h"
 
+struct link_memory;
+
 /* What the site is made from, ready for its pages to be written in parallel. */
 
 /* A translation whose original has changed since. */
@@ -63,6 +65,8 @@ struct site_options {
     bool (*read_revision)(const void *past, struct arena *a, const struct object_id *id,
                           struct str *out);
     const void *past;                /* for read_revision() */
+    const struct link_memory *links; /* which sources no longer open; NULL: nothing is
+                                        known */
     const struct released *released; /* the newest first */
     size_t released_count;
     bool frozen; /* this is an earlier state: terms have no pages of their own */
