@@ -1,11 +1,9 @@
 #include "check/address.h"
 
-#include <netdb.h>
-#include <netinet/in.h>
 #include <string.h>
-#include <sys/socket.h>
 
 #include "base/fold.h"
+#include "base/inet.h"
 #include "check/support.h"
 
 struct str address_scheme(struct arena *a, struct str url)
@@ -120,93 +118,17 @@ bool host_is_in(struct str host, struct str domain)
            (from == 0 || host.ptr[from - 1] == '.');
 }
 
-/* A range of addresses: those whose first `bits` bits are those of `bytes`. */
-struct range {
-    unsigned char bytes[16];
-    unsigned bits;
-};
-
-/* IANA's special-purpose registries for IPv4 and IPv6 (RFC 6890): what is no public
-   host. */
-static const struct range ranges4[] = {
-    {{0}, 8},        {{10}, 8},        {{100, 64}, 10}, {{127}, 8}, {{169, 254}, 16},
-    {{172, 16}, 12}, {{192, 168}, 16}, {{198, 18}, 15}, {{224}, 4}, {{240}, 4},
-};
-
-static const struct range ranges6[] = {
-    {{0}, 127}, /* unspecified and, ending in 1, loopback */
-    {{0xFC}, 7}, {{0xFE, 0x80}, 10}, {{0xFE, 0xC0}, 10}, {{0xFF}, 8},
-};
-
-/* Ranges of IPv6 that hold an IPv4 address, which begins at byte `at`. */
-static const struct {
-    struct range range;
-    unsigned at;
-} holders[] = {
-    {{{[10] = 0xFF, [11] = 0xFF}, 96}, 12}, /* mapped */
-    {{{0x00, 0x64, 0xFF, 0x9B}, 96}, 12},   /* translated */
-    {{{0x20, 0x02}, 16}, 2},                /* 6to4 */
-    {{{0}, 96}, 12},                        /* compatible, of old */
-};
-
-static bool is_within(const unsigned char *bytes, const struct range *r)
-{
-    unsigned whole = r->bits / 8, rest = r->bits % 8;
-    unsigned mask = 0xFFU << (8 - rest) & 0xFFU;
-    return memcmp(bytes, r->bytes, whole) == 0 &&
-           (rest == 0 || ((bytes[whole] ^ r->bytes[whole]) & mask) == 0);
-}
-
-static bool is_any(const unsigned char *bytes, const struct range *ranges, size_t count)
-{
-    for (size_t i = 0; i < count; i++) {
-        if (is_within(bytes, &ranges[i])) {
-            return true;
-        }
-    }
-    return false;
-}
-
-static bool is_private6(const unsigned char *bytes)
-{
-    if (is_any(bytes, ranges6, COUNT_OF(ranges6))) {
-        return true;
-    }
-    for (size_t i = 0; i < COUNT_OF(holders); i++) {
-        if (is_within(bytes, &holders[i].range)) {
-            return is_any(bytes + holders[i].at, ranges4, COUNT_OF(ranges4));
-        }
-    }
-    return false;
-}
-
 /* The C library reads what browsers read too: 127.1, 0x7f.1, 2130706433, 0177.0.0.1. */
 static bool is_private_number(struct str host)
 {
     char name[80];
+    bool number;
     if (host.len >= sizeof name) {
         return false;
     }
     memcpy(name, host.ptr, host.len);
     name[host.len] = '\0';
-    struct addrinfo hints = {.ai_flags = AI_NUMERICHOST, .ai_socktype = SOCK_STREAM};
-    struct addrinfo *found = NULL;
-    if (getaddrinfo(name, NULL, &hints, &found) != 0) {
-        return false;
-    }
-    bool private = false;
-    if (found->ai_family == AF_INET) {
-        struct sockaddr_in in;
-        memcpy(&in, found->ai_addr, sizeof in);
-        private =
-            is_any((const unsigned char *)&in.sin_addr, ranges4, COUNT_OF(ranges4));
-    } else if (found->ai_family == AF_INET6) {
-        struct sockaddr_in6 in;
-        memcpy(&in, found->ai_addr, sizeof in);
-        private = is_private6((const unsigned char *)&in.sin6_addr);
-    }
-    freeaddrinfo(found);
-    return private;
+    return !inet_text_is_public(name, &number) && number;
 }
 
 /* Names for local use (RFC 6761, 6762, 8375, and what ICANN has set aside). */

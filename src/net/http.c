@@ -2,45 +2,47 @@
 
 #include <curl/curl.h>
 #include <stdlib.h>
-#include <time.h>
+#include <sys/socket.h>
 
-enum {
-    TRIES = 5,
-    FIRST_PAUSE_MS = 250,
-    CONNECT_TIMEOUT_S = 20,
-    STALL_TIMEOUT_S = 60,
-    WAIT_MS = 1000,
-    TOO_MANY = 429,
-    SERVER_FAULT = 500,
-};
+#include "base/inet.h"
+
+enum { CONNECT_S = 20, STALL_S = 60 };
 
 struct transfer {
+    struct http *http;
     CURL *easy;
     struct curl_slist *headers;
     const struct http_request *request; /* NULL: free for the next one */
-    struct http_response *response;
     struct buf body;
+    size_t header_bytes;
+    bool let_through; /* the guard's exceptions name its host */
+    bool refused;     /* the guard refused an address of its host */
+    bool cut;
     char error[CURL_ERROR_SIZE];
-    unsigned tries;
-    double due; /* when it is to be tried again; 0: it is running */
+    struct transfer *next_done;
+    CURLcode code;
 };
 
 struct http {
+    struct http_settings settings;
     CURLM *multi;
     struct transfer *transfers;
-    unsigned at_once;
+    unsigned busy;
+    struct transfer *done, *last_done; /* come to their end, the first one first */
 };
 
-struct http *http_new(unsigned at_once)
+struct http *http_new(const struct http_settings *settings)
 {
     struct http *h = calloc(1, sizeof *h);
     curl_global_init(CURL_GLOBAL_DEFAULT);
-    if (!h || !(h->transfers = calloc(at_once, sizeof *h->transfers)) ||
+    if (!h || !(h->transfers = calloc(settings->at_once, sizeof *h->transfers)) ||
         !(h->multi = curl_multi_init())) {
         out_of_memory();
     }
-    h->at_once = at_once;
-    for (unsigned i = 0; i < at_once; i++) {
+    h->settings = *settings;
+    curl_multi_setopt(h->multi, CURLMOPT_MAXCONNECTS, (long)settings->at_once * 4);
+    for (unsigned i = 0; i < settings->at_once; i++) {
+        h->transfers[i].http = h;
         if (!(h->transfers[i].easy = curl_easy_init())) {
             out_of_memory();
         }
@@ -50,10 +52,14 @@ struct http *http_new(unsigned at_once)
 
 void http_free(struct http *h)
 {
-    for (unsigned i = 0; h && i < h->at_once; i++) {
-        curl_easy_cleanup(h->transfers[i].easy);
-        curl_slist_free_all(h->transfers[i].headers);
-        buf_release(&h->transfers[i].body);
+    for (unsigned i = 0; h && i < h->settings.at_once; i++) {
+        struct transfer *t = &h->transfers[i];
+        if (t->request) {
+            curl_multi_remove_handle(h->multi, t->easy);
+        }
+        curl_easy_cleanup(t->easy);
+        curl_slist_free_all(t->headers);
+        buf_release(&t->body);
     }
     if (h) {
         curl_multi_cleanup(h->multi);
@@ -63,19 +69,60 @@ void http_free(struct http *h)
     }
 }
 
-static double now_ms(void)
-{
-    struct timespec t;
-    clock_gettime(CLOCK_MONOTONIC, &t);
-    return (double)t.tv_sec * 1e3 + (double)t.tv_nsec / 1e6;
-}
-
-static size_t take(char *bytes, size_t one, size_t len, void *user)
+static size_t take_body(char *bytes, size_t one, size_t len, void *user)
 {
     struct transfer *t = user;
-    size_t room = HTTP_BODY_MAX - t->body.len;
+    size_t max = t->request->body_max ? t->request->body_max : HTTP_BODY_MAX;
+    size_t room = max - t->body.len;
+    (void)one; /* always 1 */
     buf_add(&t->body, bytes, len < room ? len : room);
-    return one * len;
+    t->cut = len > room;
+    return t->cut ? 0 : len;
+}
+
+static size_t take_header(char *bytes, size_t one, size_t len, void *user)
+{
+    struct transfer *t = user;
+    (void)bytes;
+    (void)one;
+    t->header_bytes += len;
+    return t->header_bytes > HTTP_HEADERS_MAX ? 0 : len;
+}
+
+static bool may_reach(struct transfer *t, bool is_public)
+{
+    bool may = t->let_through || is_public;
+    t->refused |= !may;
+    return may;
+}
+
+/* The guard: each address of the name comes by here before it is connected to. */
+static curl_socket_t open_socket(void *user, curlsocktype purpose,
+                                 struct curl_sockaddr *at)
+{
+    struct transfer *t = user;
+    (void)purpose;
+    if (!may_reach(t, inet_sockaddr_is_public(&at->addr, at->addrlen))) {
+        return CURL_SOCKET_BAD;
+    }
+    return socket(at->family, at->socktype | SOCK_CLOEXEC, at->protocol);
+}
+
+/* Once more, for a connection that is used again; and the moment of sending. */
+static int before_request(void *user, char *ip, char *own_ip, int port, int own_port)
+{
+    struct transfer *t = user;
+    bool number;
+    (void)own_ip;
+    (void)port;
+    (void)own_port;
+    if (t->http->settings.guarded && !may_reach(t, inet_text_is_public(ip, &number))) {
+        return CURL_PREREQFUNC_ABORT;
+    }
+    if (t->http->settings.sent) {
+        t->http->settings.sent(t->request->user);
+    }
+    return CURL_PREREQFUNC_OK;
 }
 
 static void add_header(struct transfer *t, const char *line)
@@ -118,15 +165,15 @@ static void set_key(CURL *easy, const struct http_key *key)
     buf_release(&pair);
 }
 
-static void set_up(struct transfer *t)
+static void set_what(struct transfer *t)
 {
     const struct http_request *r = t->request;
     CURL *e = t->easy;
-    curl_easy_reset(e);
     curl_easy_setopt(e, CURLOPT_URL, r->url);
-    curl_easy_setopt(e, CURLOPT_PROTOCOLS_STR, "http,https");
     curl_easy_setopt(e, CURLOPT_CUSTOMREQUEST, r->method);
-    if (strcmp(r->method, "PUT") == 0 || r->body.len) {
+    if (strcmp(r->method, "HEAD") == 0) {
+        curl_easy_setopt(e, CURLOPT_NOBODY, 1L);
+    } else if (strcmp(r->method, "PUT") == 0 || r->body.len) {
         curl_easy_setopt(e, CURLOPT_POSTFIELDSIZE_LARGE, (curl_off_t)r->body.len);
         curl_easy_setopt(e, CURLOPT_POSTFIELDS, r->body.len ? r->body.ptr : "");
     }
@@ -134,110 +181,121 @@ static void set_up(struct transfer *t)
     if (r->key) {
         set_key(e, r->key);
     }
-    curl_easy_setopt(e, CURLOPT_WRITEFUNCTION, take);
-    curl_easy_setopt(e, CURLOPT_WRITEDATA, t);
-    curl_easy_setopt(e, CURLOPT_ERRORBUFFER, t->error);
-    curl_easy_setopt(e, CURLOPT_CONNECTTIMEOUT, (long)CONNECT_TIMEOUT_S);
+}
+
+static void set_limits(struct transfer *t)
+{
+    const struct http_settings *s = &t->http->settings;
+    CURL *e = t->easy;
+    curl_easy_setopt(e, CURLOPT_PROTOCOLS_STR, "http,https");
+    curl_easy_setopt(e, CURLOPT_CONNECTTIMEOUT,
+                     (long)(s->connect_s ? s->connect_s : CONNECT_S));
     curl_easy_setopt(e, CURLOPT_LOW_SPEED_LIMIT, 1L);
-    curl_easy_setopt(e, CURLOPT_LOW_SPEED_TIME, (long)STALL_TIMEOUT_S);
+    curl_easy_setopt(e, CURLOPT_LOW_SPEED_TIME,
+                     (long)(s->stall_s ? s->stall_s : STALL_S));
+    curl_easy_setopt(e, CURLOPT_TIMEOUT, (long)s->total_s);
     curl_easy_setopt(e, CURLOPT_NOSIGNAL, 1L);
-    curl_easy_setopt(e, CURLOPT_USERAGENT, "popreg");
+    if (s->ca_file) {
+        curl_easy_setopt(e, CURLOPT_CAINFO, s->ca_file);
+    }
+}
+
+/* With a proxy, nobody here would see which address is connected to. */
+static void set_guard(struct transfer *t)
+{
+    CURL *e = t->easy;
+    if (t->http->settings.guarded) {
+        curl_easy_setopt(e, CURLOPT_PROXY, "");
+        curl_easy_setopt(e, CURLOPT_OPENSOCKETFUNCTION, open_socket);
+        curl_easy_setopt(e, CURLOPT_OPENSOCKETDATA, t);
+        curl_easy_setopt(e, CURLOPT_ACCEPT_ENCODING, "");
+    }
+    curl_easy_setopt(e, CURLOPT_PREREQFUNCTION, before_request);
+    curl_easy_setopt(e, CURLOPT_PREREQDATA, t);
+}
+
+static void set_up(struct transfer *t)
+{
+    const struct http_settings *s = &t->http->settings;
+    CURL *e = t->easy;
+    curl_easy_reset(e);
+    set_what(t);
+    set_limits(t);
+    set_guard(t);
+    curl_easy_setopt(e, CURLOPT_WRITEFUNCTION, take_body);
+    curl_easy_setopt(e, CURLOPT_WRITEDATA, t);
+    curl_easy_setopt(e, CURLOPT_HEADERFUNCTION, take_header);
+    curl_easy_setopt(e, CURLOPT_HEADERDATA, t);
+    curl_easy_setopt(e, CURLOPT_ERRORBUFFER, t->error);
+    curl_easy_setopt(e, CURLOPT_USERAGENT, s->agent ? s->agent : "popreg");
     curl_easy_setopt(e, CURLOPT_PRIVATE, t);
 }
 
-static bool start(struct http *h, struct transfer *t)
+/* Whether the guard's exceptions name the host of the address. */
+static bool is_let_through(const struct http_settings *s, const char *url)
 {
-    buf_clear(&t->body);
-    t->error[0] = '\0';
-    t->due = 0;
-    t->tries++;
-    set_up(t);
-    return curl_multi_add_handle(h->multi, t->easy) == CURLM_OK;
-}
-
-static bool passes(CURLcode code, long status)
-{
-    bool lasting = code == CURLE_URL_MALFORMAT || code == CURLE_UNSUPPORTED_PROTOCOL ||
-                   code == CURLE_PEER_FAILED_VERIFICATION;
-    return code == CURLE_OK ? status == TOO_MANY || status >= SERVER_FAULT : !lasting;
-}
-
-/* Keeps what came of a transfer, or sets the time at which it is tried again. */
-static void settle(struct http *h, struct arena *a, struct transfer *t, CURLcode code)
-{
-    long status = 0;
-    curl_easy_getinfo(t->easy, CURLINFO_RESPONSE_CODE, &status);
-    curl_multi_remove_handle(h->multi, t->easy);
-    if (passes(code, status) && t->tries < TRIES) {
-        t->due = now_ms() + (double)(FIRST_PAUSE_MS << (t->tries - 1));
-        return;
+    struct arena scratch;
+    struct str plain, host;
+    bool found = false;
+    arena_init(&scratch);
+    if (s->allowed && http_address(&scratch, str_from(url), &plain, &host)) {
+        for (size_t i = 0; s->allowed[i] && !found; i++) {
+            found = str_is(host, s->allowed[i]);
+        }
     }
-    const char *why = t->error[0] ? t->error : curl_easy_strerror(code);
-    *t->response = (struct http_response){
-        .status = code == CURLE_OK ? status : 0,
-        .body = {arena_copy(a, t->body.ptr ? t->body.ptr : "", t->body.len),
-                 t->body.len},
-        .fault = code == CURLE_OK ? NULL : arena_copy(a, why, strlen(why)),
-    };
-    t->request = NULL;
+    arena_release(&scratch);
+    return found;
 }
 
-static void collect(struct http *h, struct arena *a)
+bool http_has_room(const struct http *h)
+{
+    return h->busy < h->settings.at_once;
+}
+
+void http_begin(struct http *h, const struct http_request *r)
+{
+    struct transfer *t = h->transfers;
+    while (t->request) {
+        t++;
+    }
+    buf_clear(&t->body);
+    t->request = r;
+    t->header_bytes = 0;
+    t->let_through = is_let_through(&h->settings, r->url);
+    t->refused = t->cut = false;
+    t->error[0] = '\0';
+    h->busy++;
+    set_up(t);
+    if (curl_multi_add_handle(h->multi, t->easy) != CURLM_OK) {
+        out_of_memory();
+    }
+}
+
+static void collect(struct http *h)
 {
     CURLMsg *message;
     int left;
     while ((message = curl_multi_info_read(h->multi, &left))) {
         struct transfer *t;
         if (message->msg == CURLMSG_DONE) {
-            CURLcode code = message->data.result;
             curl_easy_getinfo(message->easy_handle, CURLINFO_PRIVATE, (char **)&t);
-            settle(h, a, t, code);
+            t->code = message->data.result;
+            t->next_done = NULL;
+            *(h->done ? &h->last_done->next_done : &h->done) = t;
+            h->last_done = t;
         }
     }
 }
 
-struct queue {
-    const struct http_request *requests;
-    struct http_response *responses;
-    size_t count, next;
-};
-
-/* Gives free transfers something to do and wakes those whose pause is over. False when
-   libcurl refuses. */
-static bool feed(struct http *h, struct queue *q, bool *busy)
+bool http_wait(struct http *h, unsigned timeout_ms, struct diags *diags)
 {
-    bool ok = true;
-    *busy = false;
-    for (unsigned i = 0; i < h->at_once && ok; i++) {
-        struct transfer *t = &h->transfers[i];
-        if (!t->request && q->next < q->count) {
-            t->request = &q->requests[q->next];
-            t->response = &q->responses[q->next++];
-            t->tries = 0;
-            ok = start(h, t);
-        } else if (t->request && t->due != 0 && t->due <= now_ms()) {
-            ok = start(h, t);
-        }
-        *busy |= t->request != NULL;
-    }
-    return ok;
-}
-
-bool http_do(struct http *h, struct arena *a, const struct http_request *requests,
-             size_t count, struct http_response *responses, struct diags *diags)
-{
-    struct queue q = {requests, responses, count, 0};
-    bool busy = true, ok = true;
-    while (ok && (ok = feed(h, &q, &busy)) && busy) {
-        int running;
-        ok = curl_multi_perform(h->multi, &running) == CURLM_OK;
-        collect(h, a);
-        if (ok && running) {
-            ok = curl_multi_poll(h->multi, NULL, 0, WAIT_MS, NULL) == CURLM_OK;
-        } else if (ok) {
-            ok = curl_multi_poll(h->multi, NULL, 0, FIRST_PAUSE_MS / 10, NULL) ==
-                 CURLM_OK;
-        }
+    int running;
+    bool ok = curl_multi_perform(h->multi, &running) == CURLM_OK;
+    collect(h);
+    if (ok && !h->done) {
+        ok = curl_multi_poll(h->multi, NULL, 0, (int)timeout_ms, NULL) == CURLM_OK &&
+             curl_multi_perform(h->multi, &running) == CURLM_OK;
+        collect(h);
     }
     if (!ok) {
         diag_fail(diags, NULL, "libcurl failed");
@@ -245,27 +303,84 @@ bool http_do(struct http *h, struct arena *a, const struct http_request *request
     return ok;
 }
 
-static const char *escape(struct arena *a, struct str text, const char *kept)
+static enum http_fault fault_of(const struct transfer *t)
 {
-    struct buf out = {0};
-    for (size_t i = 0; i < text.len; i++) {
-        char c = text.ptr[i];
-        bool plain = is_digit(c) || is_lower(c) || is_upper(c) || strchr(kept, c);
-        if (plain && c) {
-            buf_char(&out, c);
-        } else {
-            buf_printf(&out, "%%%02X", (unsigned char)c);
+    static const struct {
+        CURLcode code;
+        enum http_fault fault;
+    } faults[] = {
+        {CURLE_OK, HTTP_ANSWERED},
+        {CURLE_URL_MALFORMAT, HTTP_BAD_URL},
+        {CURLE_UNSUPPORTED_PROTOCOL, HTTP_BAD_URL},
+        {CURLE_COULDNT_RESOLVE_HOST, HTTP_NO_NAME},
+        {CURLE_COULDNT_CONNECT, HTTP_NO_CONNECTION},
+        {CURLE_SSL_CONNECT_ERROR, HTTP_NO_CONNECTION},
+        {CURLE_PEER_FAILED_VERIFICATION, HTTP_CERTIFICATE},
+        {CURLE_SSL_ISSUER_ERROR, HTTP_CERTIFICATE},
+        {CURLE_SSL_INVALIDCERTSTATUS, HTTP_CERTIFICATE},
+        {CURLE_OPERATION_TIMEDOUT, HTTP_TIMEOUT},
+        {CURLE_GOT_NOTHING, HTTP_BROKEN_OFF},
+        {CURLE_RECV_ERROR, HTTP_BROKEN_OFF},
+        {CURLE_SEND_ERROR, HTTP_BROKEN_OFF},
+        {CURLE_PARTIAL_FILE, HTTP_BROKEN_OFF},
+        {CURLE_HTTP2, HTTP_BROKEN_OFF},
+        {CURLE_HTTP2_STREAM, HTTP_BROKEN_OFF},
+    };
+    if (t->refused && t->code != CURLE_OK) {
+        return HTTP_PRIVATE;
+    }
+    if (t->code == CURLE_WRITE_ERROR && t->cut) {
+        return HTTP_ANSWERED;
+    }
+    for (size_t i = 0; i < COUNT_OF(faults); i++) {
+        if (faults[i].code == t->code) {
+            return faults[i].fault;
         }
     }
-    return buf_keep(&out, a).ptr;
+    return HTTP_ODD;
 }
 
-const char *http_path(struct arena *a, struct str text)
+static struct str keep_text(struct arena *a, const char *text)
 {
-    return escape(a, text, "-._~/");
+    return text ? str_from(arena_copy(a, text, strlen(text))) : (struct str){0};
 }
 
-const char *http_query(struct arena *a, struct str text)
+static void fill(struct transfer *t, struct arena *a, struct http_response *out)
 {
-    return escape(a, text, "-._~");
+    char *type = NULL, *location = NULL;
+    curl_off_t retry_after = 0;
+    *out = (struct http_response){
+        .fault = fault_of(t),
+        .body = {arena_copy(a, t->body.ptr ? t->body.ptr : "", t->body.len),
+                 t->body.len},
+        .cut = t->cut,
+    };
+    if (out->fault != HTTP_ANSWERED) {
+        const char *why = t->error[0] ? t->error : curl_easy_strerror(t->code);
+        out->reason = keep_text(a, why).ptr;
+        return;
+    }
+    curl_easy_getinfo(t->easy, CURLINFO_RESPONSE_CODE, &out->status);
+    curl_easy_getinfo(t->easy, CURLINFO_CONTENT_TYPE, &type);
+    curl_easy_getinfo(t->easy, CURLINFO_REDIRECT_URL, &location);
+    curl_easy_getinfo(t->easy, CURLINFO_RETRY_AFTER, &retry_after);
+    out->type = keep_text(a, type);
+    out->location = keep_text(a, location);
+    out->retry_after = retry_after;
+}
+
+const struct http_request *http_next(struct http *h, struct arena *a,
+                                     struct http_response *out)
+{
+    struct transfer *t = h->done;
+    if (!t) {
+        return NULL;
+    }
+    const struct http_request *r = t->request;
+    h->done = t->next_done;
+    curl_multi_remove_handle(h->multi, t->easy);
+    fill(t, a, out);
+    t->request = NULL;
+    h->busy--;
+    return r;
 }

@@ -52,7 +52,7 @@ static bool refuse(struct arena *a, const char *what, const struct http_response
     struct str message = object_error(a, r->body);
     struct diag *d = r->status == 0
                          ? diag_fail(diags, NULL, "cannot reach the store for '%s': %s",
-                                     what, r->fault)
+                                     what, r->reason)
                          : diag_fail(diags, NULL, "the store refuses '%s': %ld %.*s",
                                      what, r->status, STR_ARGS(message));
     for (size_t i = 0; i < COUNT_OF(hints); i++) {
@@ -294,7 +294,7 @@ struct store *store_s3(struct arena *a, const char *url, const char *endpoint,
     b->url = arena_printf(a, "%.*s/%.*s", STR_ARGS(base), STR_ARGS(name));
     b->prefix = arena_printf(a, "%.*s%s", STR_ARGS(prefix),
                              prefix.len && !str_ends(prefix, "/") ? "/" : "");
-    b->http = http_new(AT_ONCE);
+    b->http = http_new(&(struct http_settings){.at_once = AT_ONCE});
     *s = (struct store){list, same, put, take_away, close_bucket, b};
     return s;
 }

@@ -62,7 +62,7 @@ only utf8proc.h base/fold.c
 only nettle/ base/hash.c
 only pthread.h base/par.c
 only microhttpd.h net/preview.c
-only curl/ net/http.c
+only curl/ net/http.c net/http_url.c
 only expat.h net/object_list.c
 only sys/inotify.h base/watch.c
 
