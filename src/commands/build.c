@@ -6,12 +6,12 @@
 #include "commands/clock.h"
 #include "commands/inputs.h"
 #include "commands/lags.h"
+#include "commands/link_known.h"
 #include "commands/load.h"
 #include "commands/past.h"
 #include "commands/releases.h"
 #include "commands/weigh.h"
 #include "git/repository.h"
-#include "model/link_memory.h"
 #include "render/pages.h"
 
 /* The hash of the inputs stands beside the tree: ".<name>.inputs". */
@@ -53,22 +53,13 @@ struct origin {
     int64_t time; /* of the content */
 };
 
-/* Only read: `links` alone writes it. */
-static bool read_links(struct context *c, const struct build_request *request,
-                       const struct link_memory **out)
-{
-    *out = request->links ? link_memory_read(c->arena, request->links, c->diags) : NULL;
-    return *out || !request->links;
-}
-
 static int write_pages(struct context *c, const struct build_request *request,
                        const struct corpus *corpus, const struct origin *origin,
                        const struct past *past, struct build_result *result)
 {
     struct lags lags;
     struct releases releases;
-    const struct link_memory *links;
-    if (!read_links(c, request, &links) || !lags_read(c, corpus, past, &lags) ||
+    if (!lags_read(c, corpus, past, &lags) ||
         !releases_read(c, corpus, &origin->repository, request->base_url, &releases)) {
         return STATUS_FAILURE;
     }
@@ -79,7 +70,6 @@ static int write_pages(struct context *c, const struct build_request *request,
         .read_revision =
             past->reader && !request->no_history ? past_read_revision : NULL,
         .past = past,
-        .links = links,
         .released = releases.items,
         .released_count = releases.count,
         .base_url = request->base_url,
@@ -90,6 +80,9 @@ static int write_pages(struct context *c, const struct build_request *request,
         .time = origin->time,
         .rules = rules_of(c->arena, corpus->registry),
     };
+    if (!link_known_open(c, request->links, &options)) {
+        return STATUS_FAILURE;
+    }
     const struct site *site =
         site_load(c->arena, corpus, &c->root, &options, &c->crew, c->diags);
     struct tree *tree =
@@ -129,20 +122,6 @@ static int read_entries(struct context *c, const struct build_request *request,
     return load_and_check(c, corpus) ? STATUS_DONE : STATUS_FAILURE;
 }
 
-/* Adds the memory of links, and the journal beside it, which need not be there. */
-static bool add_links(struct context *c, const char *path, struct buf *out)
-{
-    const char *journal = path ? arena_printf(c->arena, "%s.journal", path) : NULL;
-    struct str memory = {0}, added = {0};
-    bool ok = !path ||
-              (fs_read(c->arena, path, &memory, c->diags) &&
-               (!fs_exists(journal) || fs_read(c->arena, journal, &added, c->diags)));
-    buf_printf(out, " %d ", path != NULL);
-    buf_str(out, memory);
-    buf_str(out, added);
-    return ok;
-}
-
 /* The hash of all that the site is made from; the commit, for its dates. */
 static bool hash_inputs(struct context *c, const struct build_request *request,
                         const struct origin *origin, char hex[HASH_HEX_BYTES])
@@ -151,13 +130,13 @@ static bool hash_inputs(struct context *c, const struct build_request *request,
     struct buf more = {0};
     struct date day = date_from_unix(origin->time);
     const struct repository_state *state = &origin->repository;
-    buf_printf(&more, "%s %s %d %d %d %d %d %d-%d-%d",
+    buf_printf(&more, "%s %s %d %d %d %d %d %d-%d-%d ",
                request->base_url ? request->base_url : "",
                state->found ? state->commit : "", request->drafts, request->no_search,
                request->no_offline, request->no_history, request->encoding, day.year,
                day.month, day.day);
-    bool ok =
-        add_links(c, request->links, &more) && inputs_hash(c, buf_view(&more), &inputs);
+    bool ok = link_known_add(c, request->links, &more) &&
+              inputs_hash(c, buf_view(&more), &inputs);
     buf_release(&more);
     if (ok) {
         hash_hex(inputs, hex);

@@ -1,68 +1,55 @@
 #include "render/source_link.h"
 
-#include "model/iri.h"
-#include "model/link_memory.h"
 #include "render/changed.h"
 
-static struct link_verdict verdict_of(const struct site *s, struct arena *a,
-                                      struct str url)
+static struct link_known known_of(const struct site *s, struct arena *a,
+                                  const struct value *url)
 {
-    struct str page = str_slice(url, 0, str_find(url, 0, STR("#")));
-    return s->options.links ? link_judge(s->options.links, iri_to_uri(a, page))
-                            : (struct link_verdict){0};
-}
-
-static bool is_broken(const struct site *s, struct arena *a, const struct value *url)
-{
-    return verdict_of(s, a, value_str(url)).standing == STANDING_BROKEN;
+    const struct site_options *o = &s->options;
+    return url && o->link_known ? o->link_known(o->links, a, value_str(url))
+                                : (struct link_known){0};
 }
 
 /* The copy that the entry names, or the one that an archive told of; NULL when there is
    none that opens. */
 static const struct value *copy_of(const struct site *s, struct arena *a,
-                                   const struct value *source,
-                                   const struct link_verdict *original)
+                                   const struct value *source, struct str known)
 {
     const struct value *copies[] = {value_get(source, "archive"),
-                                    value_string(a, original->first->archive)};
+                                    value_string(a, known)};
     for (size_t i = 0; i < COUNT_OF(copies); i++) {
         const struct value *copy = web_address(copies[i]);
-        if (copy && !is_broken(s, a, copy)) {
+        if (copy && !known_of(s, a, copy).broken) {
             return copy;
         }
     }
     return NULL;
 }
 
-static void set_broken(const struct words *w, struct arena *a,
-                       const struct link_verdict *verdict, const struct value *original,
-                       struct value *v)
+static const struct value *broken_view(const struct words *w, struct arena *a,
+                                       int64_t asked, const struct value *original)
 {
-    struct value *broken = value_object(a);
-    if (original) {
-        value_set_str(a, broken, "text", words_get(w, "source_copied"));
-        value_set(a, broken, "original", original);
-    } else {
-        struct word_value values[] = {
-            {"date", str_from(words_date(w, a, day_text(a, verdict->last->asked)))}};
-        value_set_text(a, broken, "text",
-                       words_fill(w, a, "source_broken", values, COUNT_OF(values)));
-    }
-    value_set(a, v, "broken", broken);
+    struct value *v = value_object(a);
+    struct word_value values[] = {
+        {"date", str_from(words_date(w, a, day_text(a, asked)))}};
+    value_set_text(a, v, "text",
+                   words_fill(w, a, original ? "source_copied" : "source_broken",
+                              values, COUNT_OF(values)));
+    value_set(a, v, "original", original);
+    return v;
 }
 
 void set_source_link(const struct site *s, const struct words *w, struct arena *a,
                      const struct value *source, struct value *v)
 {
     const struct value *url = web_address(value_get(source, "url"));
-    const struct value *archive = web_address(value_get(source, "archive"));
-    struct link_verdict verdict = verdict_of(s, a, value_str(url));
-    if (!url || verdict.standing != STANDING_BROKEN) {
+    struct link_known known = known_of(s, a, url);
+    if (!known.broken) {
         value_set(a, v, "url", url);
-        value_set(a, v, "archive", archive);
+        value_set(a, v, "archive", web_address(value_get(source, "archive")));
         return;
     }
-    const struct value *copy = copy_of(s, a, source, &verdict);
+    const struct value *copy = copy_of(s, a, source, known.copy);
     value_set(a, v, "url", copy ? copy : url);
-    set_broken(w, a, &verdict, copy ? url : NULL, v);
+    value_set(a, v, "broken", broken_view(w, a, known.asked, copy ? url : NULL));
 }
