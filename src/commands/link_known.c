@@ -3,7 +3,6 @@
 #include "base/fs.h"
 #include "check/address_kind.h"
 #include "check/redaction.h"
-#include "model/link_memory.h"
 #include "net/http.h"
 
 bool link_known_add(struct context *c, const char *path, struct buf *out)
@@ -22,6 +21,12 @@ bool link_known_add(struct context *c, const char *path, struct buf *out)
     return true;
 }
 
+struct str link_record_copy(const struct link_record *r)
+{
+    struct str url = r ? r->archive : (struct str){0};
+    return address_is_plain(url) && !may_be_personal(url) ? url : (struct str){0};
+}
+
 static struct link_known known(const void *links, struct arena *a, struct str url)
 {
     struct str plain, host;
@@ -31,10 +36,8 @@ static struct link_known known(const void *links, struct arena *a, struct str ur
     struct link_verdict v = link_judge(links, plain);
     struct link_known k = {.broken = v.standing == STANDING_BROKEN};
     if (k.broken) {
-        struct str copy = v.first->archive;
         k.asked = v.last->asked;
-        k.copy =
-            address_is_plain(copy) && !may_be_personal(copy) ? copy : (struct str){0};
+        k.copy = link_record_copy(v.first);
     }
     return k;
 }
