@@ -52,6 +52,14 @@ references fr/practices/example-guild.html |
     fail "not in French"
 references ar/practices/example-helpline.html | grep -q 'لم يعد الأصل يُفتح' || fail "not in Arabic"
 
+# Sites that are asked are told of this part of the site.
+for page in about.html fr/about.html ar/about.html; do
+    grep -q '<h2 id="link-checker">[^{]*</h2>' "out/site/$page" &&
+        grep -q '<li><a href="#link-checker">[^{]*</a></li>' "out/site/$page" &&
+        grep -q '(+https://pop-registry.example/about.html#link-checker)' "out/site/$page" ||
+        fail "$page does not tell of the link checker"
+done
+
 # Nothing is built twice, and what was added while links were asked counts.
 build --links "$work/memory"
 unchanged || fail "the same memory builds anew"
