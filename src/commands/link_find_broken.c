@@ -1,7 +1,6 @@
-#include "check/address_kind.h"
 #include "check/edits.h"
-#include "check/redaction.h"
 #include "commands/entry_shown.h"
+#include "commands/link_known.h"
 #include "commands/link_look.h"
 #include "model/plain.h"
 
@@ -9,8 +8,7 @@
 
 struct str link_known_copy(const struct link_look *l)
 {
-    struct str url = l->verdict.first ? l->verdict.first->archive : (struct str){0};
-    return address_is_plain(url) && !may_be_personal(url) ? url : (struct str){0};
+    return link_record_copy(l->verdict.first);
 }
 
 /* What readers have when the page of a source is gone. */
