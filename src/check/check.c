@@ -219,6 +219,14 @@ void check_judge(const struct check_job *job, const struct entry *e,
     finish(job, diags);
 }
 
+void check_judge_all(const struct check_job *job, struct diags *diags)
+{
+    keep_causes(job, diags);
+    ignore_apply(job->corpus, diags);
+    finish(job, diags);
+    hidden_names(job->corpus, diags);
+}
+
 static void check_one_of_all(void *state, struct hand *hand, size_t i)
 {
     const struct check_job *job = state;
@@ -236,8 +244,5 @@ void check_corpus(const struct check_job *job, struct crew *crew, struct diags *
     crew_each(crew, corpus->entry_count + corpus->translation_count, check_one_of_all,
               (void *)job, diags);
     check_whole(job, diags);
-    keep_causes(job, diags);
-    ignore_apply(corpus, diags);
-    finish(job, diags);
-    hidden_names(corpus, diags);
+    check_judge_all(job, diags);
 }

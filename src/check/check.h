@@ -49,3 +49,6 @@ void check_whole(const struct check_job *job, struct diags *diags);
    is no entry, as check_corpus() does. What was judged before may be judged again. */
 void check_judge(const struct check_job *job, const struct entry *e,
                  struct diags *diags);
+
+/* Judges what was found in any files, by whatever means, as check_corpus() does. */
+void check_judge_all(const struct check_job *job, struct diags *diags);

@@ -260,3 +260,26 @@ void edit_add_item(struct checking *c, struct diag *d, enum fix fix,
             arena_printf(c->arena, " %s", alone));
     }
 }
+
+void edit_add_member(struct checking *c, struct diag *d, enum fix fix,
+                     const struct entry *e, const struct value *mapping,
+                     const char *after, const struct edit_member *member)
+{
+    const struct member *m = value_member(mapping, str_from(after));
+    if (!m || m->value->kind != VALUE_STRING || value_get(mapping, member->name)) {
+        return;
+    }
+    if (value_is_flow(e->text, mapping)) {
+        add(c, d, fix, e, m->value->span.end, m->value->span.end,
+            arena_printf(c->arena, ", %s: %s", member->name, member->written));
+        return;
+    }
+    size_t line = line_start(e->text, m->span.start);
+    struct str before = str_slice(e->text, line, m->span.start);
+    if (is_only(before, " -")) {
+        size_t at = line_end(e->text, value_end(e->text, m->value));
+        add(c, d, fix, e, at, at,
+            arena_printf(c->arena, "%*s%s: %s\n", (int)before.len, "", member->name,
+                         member->written));
+    }
+}

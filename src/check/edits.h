@@ -41,3 +41,9 @@ struct edit_member {
 void edit_add_mapping(struct checking *c, struct diag *d, enum fix fix,
                       const struct entry *e, const char *name,
                       const struct edit_member *members, size_t count);
+
+/* The mapping gets one more member behind the one called `after`, whose value is a
+   text; none where it has one of that name. */
+void edit_add_member(struct checking *c, struct diag *d, enum fix fix,
+                     const struct entry *e, const struct value *mapping,
+                     const char *after, const struct edit_member *member);

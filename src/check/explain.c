@@ -19,6 +19,13 @@ static const char *const mending[] = {
     [FIX_SAFE] = N_("'popreg fix' mends it."),
 };
 
+/* 'popreg links' makes no other edits. */
+static const char *mending_of(const struct rule *rule)
+{
+    return rule->asked && rule->fix == FIX_SAFE ? N_("'popreg links --fix' mends it.")
+                                                : mending[rule->fix];
+}
+
 static bool is_english(struct str lang)
 {
     return str_starts(lang, "en");
@@ -67,7 +74,13 @@ static const struct value *facts(struct arena *a, const struct rule *rule,
 {
     struct value *list = value_array(a);
     value_append(a, list, level_fact(a, rule, lang));
-    value_append(a, list, text_of(a, lang, mending[rule->fix]));
+    if (rule->asked) {
+        value_append(
+            a, list,
+            text_of(a, lang,
+                    N_("It is found by 'popreg links', not by 'popreg check'.")));
+    }
+    value_append(a, list, text_of(a, lang, mending_of(rule)));
     if (rule->redacted) {
         value_append(
             a, list,

@@ -203,11 +203,12 @@ static bool is_left_out(struct ignores *all, const struct diag *d)
     return left_out;
 }
 
+/* What asking finds comes and goes with the sites, and check never knows it. */
 static void report_unused(struct ignores *all)
 {
     for (size_t i = 0; i < all->count; i++) {
         const struct ignore *ignore = &all->items[i];
-        if (!ignore->used) {
+        if (!ignore->used && !ignore->rule->asked) {
             struct diag *d =
                 diag_add(all->diags, "unused-ignore", ignore->place,
                          "this comment leaves out '%s', which finds nothing here",

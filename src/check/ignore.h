@@ -13,7 +13,8 @@
  *       for the whole file
  *
  * A comment that cannot be obeyed is a finding (bad-ignore), and so is one that matches
- * nothing (unused-ignore). Rules that are `always` on cannot be left out.
+ * nothing (unused-ignore), unless its rule is one of `popreg links`. Rules that are
+ * `always` on cannot be left out.
  */
 
 /*

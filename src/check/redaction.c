@@ -1,6 +1,7 @@
 #include "check/redaction.h"
 
 #include "check/rule.h"
+#include "detect/detectors.h"
 
 enum { TELLING_BYTES = 4 }; /* a shorter text is found in any sentence */
 
@@ -167,4 +168,14 @@ void redaction_mark(const struct corpus *corpus, const struct diags *diags)
         }
     }
     arena_release(&a);
+}
+
+bool may_be_personal(struct str text)
+{
+    struct sighting seen;
+    bool found = false;
+    for (size_t i = 0; i < personal_detector_count && !found; i++) {
+        found = personal_detectors[i].find(text, 0, &seen);
+    }
+    return found;
 }

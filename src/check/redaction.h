@@ -15,3 +15,7 @@ void redaction_mark(const struct corpus *corpus, const struct diags *diags);
 
 /* The text of the entry at `path`; empty when it is none or could not be read. */
 struct str corpus_text(const struct corpus *corpus, const char *path);
+
+/* Whether the text of a stranger may hold personal data, so that it is better not
+   shown, and not written into an entry. */
+bool may_be_personal(struct str text);

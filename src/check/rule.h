@@ -42,8 +42,8 @@ struct checking {
 
 /*
  * A rule is a row in the file of its topic. A row without functions names what reading
- * an entry, or the schema, finds. Samples are what `explain` prints: lines of an entry.
- * The texts are marked N_() so that they can be translated.
+ * an entry, or the schema, or asking the web, finds. Samples are what `explain` prints:
+ * lines of an entry. The texts are marked N_() so that they can be translated.
  */
 struct rule {
     const char *id;   /* group and number, never reused */
@@ -55,6 +55,7 @@ struct rule {
     enum fix fix;     /* the best that `popreg fix` can do about a finding */
     bool redacted;    /* what it finds may be personal data and is never printed */
     bool always;      /* no comment, setting, status or baseline turns it off */
+    bool asked;       /* found by `popreg links`, not by `popreg check` */
     const char *from; /* a new rule: YYYY-MM-DD from which its warning is an error */
     void (*entry)(struct checking *c, const struct entry *e); /* originals and
                                                                  translations */

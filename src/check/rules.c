@@ -10,7 +10,7 @@ extern const struct rule_set read_rules, file_rules, fields_rules, front_rules,
     relation_rules, text_rules, access_rules, claim_rules, invisible_rules,
     wording_rules, vocabulary_rules, source_mark_rules, similar_rules,
     untranslated_rules, personal_rules, safeguarding_rules, term_rules, copied_rules,
-    step_rules, commit_rules;
+    step_rules, commit_rules, source_rules, asked_rules;
 
 static const struct rule_set *const sets[] = {
     &read_rules,         &file_rules,       &fields_rules,       &front_rules,
@@ -20,7 +20,8 @@ static const struct rule_set *const sets[] = {
     &text_rules,         &access_rules,     &claim_rules,        &invisible_rules,
     &wording_rules,      &vocabulary_rules, &source_mark_rules,  &similar_rules,
     &untranslated_rules, &personal_rules,   &safeguarding_rules, &term_rules,
-    &copied_rules,       &step_rules,       &commit_rules,
+    &copied_rules,       &step_rules,       &commit_rules,       &source_rules,
+    &asked_rules,
 };
 
 size_t rule_count(void)
@@ -57,6 +58,7 @@ const struct rule_group rule_groups[] = {
     {"PR", N_("Wording")},
     {"AX", N_("Accessibility")},
     {"SE", N_("Safety of the program")},
+    {"DT", N_("The built site")},
     {0},
 };
 

@@ -1,5 +1,5 @@
 #include "check/address.h"
-#include "check/settings.h"
+#include "check/address_kind.h"
 #include "check/support.h"
 
 /* A name or password in it is another fault, which malformed-url tells. */
@@ -33,23 +33,10 @@ static void check_private(struct checking *c, const struct entry *e)
     each_address(c, e, see_private);
 }
 
-/* The domain of the list that the host belongs to; empty for none. */
-static struct str blocked_by(const struct checking *c, struct str host)
-{
-    const struct value *list = settings_list(c->settings, "blocked-domain", "domains");
-    for (size_t i = 0; i < value_count(list); i++) {
-        struct str domain = value_str(value_item(list, i));
-        if (host_is_in(host, domain)) {
-            return domain;
-        }
-    }
-    return (struct str){0};
-}
-
 static void see_blocked(struct checking *c, const struct entry *e,
                         const struct address *at)
 {
-    struct str domain = blocked_by(c, at->host);
+    struct str domain = host_blocked_by(c->settings, at->host);
     if (domain.len) {
         struct diag *d = diag_add(c->diags, "blocked-domain", place_of(e, at->span),
                                   "entries do not link to '%.*s'", STR_ARGS(domain));
@@ -144,58 +131,12 @@ static void check_self(struct checking *c, const struct entry *e)
     each_address(c, e, see_self);
 }
 
-/* Parameters that tell where a reader comes from and nothing about the page; one that
-   ends in '_' is the beginning of several. */
-static const char *const tracking[] = {
-    "utm_",       "mtm_",    "pk_",     "hsa_",    "fbclid",    "gclid",
-    "gclsrc",     "dclid",   "gbraid",  "wbraid",  "msclkid",   "yclid",
-    "ttclid",     "twclid",  "igshid",  "igsh",    "li_fat_id", "mc_cid",
-    "mc_eid",     "_hsenc",  "_hsmi",   "mkt_tok", "vero_id",   "oly_anon_id",
-    "oly_enc_id", "ref_src", "ref_url", "_ga",     "_gl",       "fb_action_ids",
-};
-
-static bool is_tracking(struct str parameter)
-{
-    struct str name = str_slice(parameter, 0, str_find(parameter, 0, STR("=")));
-    for (size_t i = 0; i < COUNT_OF(tracking); i++) {
-        bool several = str_ends(str_from(tracking[i]), "_");
-        if (several ? str_starts(name, tracking[i]) : str_is(name, tracking[i])) {
-            return true;
-        }
-    }
-    return false;
-}
-
-/* Leaves tracking parameters out; the number of them. The first is put in `*first`. */
-static size_t clean(struct str url, struct buf *out, struct str *first)
-{
-    size_t hash = str_find(url, 0, STR("#"));
-    struct str page = str_slice(url, 0, hash);
-    size_t at = str_find(page, 0, STR("?")), removed = 0;
-    char mark = '?';
-    buf_str(out, str_slice(page, 0, at));
-    while (at < page.len) {
-        size_t end = str_find(page, at + 1, STR("&"));
-        struct str parameter = str_slice(page, at + 1, end);
-        at = end;
-        if (is_tracking(parameter)) {
-            *first = removed++ ? *first : parameter;
-            continue;
-        }
-        buf_char(out, mark);
-        buf_str(out, parameter);
-        mark = '&';
-    }
-    buf_str(out, str_slice(url, hash, url.len));
-    return removed;
-}
-
 static void see_parameters(struct checking *c, const struct entry *e,
                            const struct address *at)
 {
     struct buf cleaned = {0};
     struct str first = {0};
-    if (clean(at->url, &cleaned, &first) > 0) {
+    if (address_untracked(at->url, &cleaned, &first) > 0) {
         struct diag *d = diag_add(c->diags, "tracking-url", place_of(e, at->span),
                                   "the address carries a mark that follows readers");
         diag_note(c->diags, d, "the mark: '%.*s'", STR_ARGS(first));

@@ -71,21 +71,6 @@ static void check_uncited_source(struct checking *c, const struct entry *e)
     }
 }
 
-static void check_duplicate_source(struct checking *c, const struct entry *e)
-{
-    const struct value *sources = value_get(e->front, "sources");
-    for (size_t i = 0; i < value_count(sources); i++) {
-        const struct value *source = value_item(sources, i);
-        const struct value *id = value_get(source, "id");
-        if (value_str(id).len && entry_source(e, id->text) != source) {
-            struct diag *d =
-                diag_add(c->diags, "duplicate-source", place_of_value(e, id),
-                         "two sources have the id '%.*s'", STR_ARGS(id->text));
-            diag_help(c->diags, d, "give one of them another id");
-        }
-    }
-}
-
 /* What a level of evidence must rest on: sources of one of these kinds. */
 static const struct level_need {
     const char *level;
@@ -363,16 +348,6 @@ static const struct rule rows[] = {
         .bad = "sources with id 'annual-report', and no [^annual-report]",
         .good = "[^annual-report] where it is used",
         .entry = check_uncited_source,
-    },
-    {
-        .id = "EV017",
-        .name = "duplicate-source",
-        .level = LEVEL_ERROR,
-        .summary = N_("two sources have the same id"),
-        .why = N_("A citation could mean either."),
-        .bad = "- id: report\n- id: report",
-        .good = "- id: report-2023\n- id: report-2024",
-        .entry = check_duplicate_source,
     },
     {
         .id = "EV018",

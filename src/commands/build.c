@@ -6,6 +6,7 @@
 #include "commands/clock.h"
 #include "commands/inputs.h"
 #include "commands/lags.h"
+#include "commands/link_known.h"
 #include "commands/load.h"
 #include "commands/past.h"
 #include "commands/releases.h"
@@ -79,6 +80,9 @@ static int write_pages(struct context *c, const struct build_request *request,
         .time = origin->time,
         .rules = rules_of(c->arena, corpus->registry),
     };
+    if (!link_known_open(c, request->links, &options)) {
+        return STATUS_FAILURE;
+    }
     const struct site *site =
         site_load(c->arena, corpus, &c->root, &options, &c->crew, c->diags);
     struct tree *tree =
@@ -123,18 +127,21 @@ static bool hash_inputs(struct context *c, const struct build_request *request,
                         const struct origin *origin, char hex[HASH_HEX_BYTES])
 {
     struct hash inputs;
+    struct buf more = {0};
     struct date day = date_from_unix(origin->time);
     const struct repository_state *state = &origin->repository;
-    const char *more = arena_printf(
-        c->arena, "%s %s %d %d %d %d %d %d-%d-%d",
-        request->base_url ? request->base_url : "", state->found ? state->commit : "",
-        request->drafts, request->no_search, request->no_offline, request->no_history,
-        request->encoding, day.year, day.month, day.day);
-    if (!inputs_hash(c, str_from(more), &inputs)) {
-        return false;
+    buf_printf(&more, "%s %s %d %d %d %d %d %d-%d-%d ",
+               request->base_url ? request->base_url : "",
+               state->found ? state->commit : "", request->drafts, request->no_search,
+               request->no_offline, request->no_history, request->encoding, day.year,
+               day.month, day.day);
+    bool ok = link_known_add(c, request->links, &more) &&
+              inputs_hash(c, buf_view(&more), &inputs);
+    buf_release(&more);
+    if (ok) {
+        hash_hex(inputs, hex);
     }
-    hash_hex(inputs, hex);
-    return true;
+    return ok;
 }
 
 int build_site(struct context *c, const struct build_request *request,

@@ -7,6 +7,7 @@
 struct build_request {
     const char *output;   /* folder */
     const char *base_url; /* NULL: the registry's setting */
+    const char *links;    /* file of the memory of links; NULL: none */
     bool drafts, force, no_search, no_offline, no_history;
     enum tree_encoding encoding;
     bool lenient; /* build in spite of errors in entries, as far as they can be read */

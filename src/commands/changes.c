@@ -3,6 +3,7 @@
 #include <string.h>
 
 #include "base/fs.h"
+#include "base/messages.h"
 #include "git/patch.h"
 #include "git/repository.h"
 
@@ -77,6 +78,22 @@ void change_name(struct changes *c, struct change *change, const char *name)
     change->names[at] = name;
 }
 
+bool changes_mend(struct changes *c, const struct mend_plan *plan, struct diags *diags)
+{
+    for (size_t i = 0; i < plan->count; i++) {
+        const struct mend_file *file = &plan->files[i];
+        struct change *change = changes_of(c, file->path, diags);
+        if (!change) {
+            return false;
+        }
+        change->now = mend_text(c->arena, change->now, file->edits, file->edit_count);
+        for (size_t k = 0; k < file->finding_count; k++) {
+            change_name(c, change, file->rules[k]);
+        }
+    }
+    return true;
+}
+
 void changes_drop_equal(struct changes *c)
 {
     size_t kept = 0;
@@ -147,6 +164,24 @@ bool changes_write(struct changes *c, const char *root_path, struct diags *diags
         ok = change->written && ok;
     }
     return ok;
+}
+
+static void tell(const struct change *change, struct buf *out)
+{
+    buf_printf(out, tr("%s: %zu mended ["), change->path, change->count);
+    for (size_t i = 0; i < change->name_count; i++) {
+        buf_printf(out, "%s%s", i ? ", " : "", change->names[i]);
+    }
+    buf_text(out, "]\n");
+}
+
+void changes_tell(const struct changes *c, struct buf *out)
+{
+    for (size_t i = 0; i < c->count; i++) {
+        if (c->items[i].written) {
+            tell(&c->items[i], out);
+        }
+    }
 }
 
 void changes_hide(struct changes *c, const struct context *context,

@@ -3,6 +3,7 @@
 #include "base/arena.h"
 #include "base/buf.h"
 #include "base/source.h"
+#include "check/mend.h"
 #include "commands/command.h"
 
 /*
@@ -40,6 +41,11 @@ void changes_show(struct changes *c);
 /* Counts one thing that was mended, and names it. */
 void change_name(struct changes *c, struct change *change, const char *name);
 
+/* Makes the edits of the plan, and names the rules that found what they mend. False,
+   and said, when a file cannot be read. */
+bool changes_mend(struct changes *c, const struct mend_plan *plan,
+                  struct diags *diags) MUST_USE;
+
 /* Forgets the changes that change nothing. */
 void changes_drop_equal(struct changes *c);
 
@@ -54,6 +60,9 @@ bool changes_are_clean(const struct changes *c, const char *root_path,
 /* Writes the files, each as a whole. A file that has changed since it was read, or may
    not be written, is said; the others are written all the same. */
 bool changes_write(struct changes *c, const char *root_path, struct diags *diags);
+
+/* Appends a line for each file that was written, with what was mended there. */
+void changes_tell(const struct changes *c, struct buf *out);
 
 /*
  * A patch shows the lines around a change and ends up in logs and mails: forgets the

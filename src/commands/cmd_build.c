@@ -2,7 +2,7 @@
 #include "commands/build.h"
 
 struct build_options {
-    const char *output, *base_url, *compress;
+    const char *output, *base_url, *links, *compress;
     bool drafts, force, no_search, no_offline, no_history;
 };
 
@@ -11,6 +11,10 @@ static const struct option options[] = {
      offsetof(struct build_options, output)},
     {0, "base-url", "URL", "where the site will stand (default: registry/site.yml)",
      OPTION_TEXT, offsetof(struct build_options, base_url)},
+    {0, "links", "FILE",
+     "what 'popreg links' remembers: where a source no longer opens, its page leads to "
+     "a copy",
+     OPTION_TEXT, offsetof(struct build_options, links)},
     {0, "drafts", NULL, "show entries that are not published yet", OPTION_FLAG,
      offsetof(struct build_options, drafts)},
     {0, "compress", "HOW",
@@ -56,6 +60,7 @@ static int run(struct context *c, void *values)
     struct build_request request = {
         .output = o->output ? o->output : fs_join(c->arena, c->root_path, "out/site"),
         .base_url = o->base_url,
+        .links = o->links,
         .drafts = o->drafts,
         .force = o->force,
         .no_search = o->no_search,
@@ -86,8 +91,10 @@ const struct command cmd_build = {
         "interface, feeds, and the data as JSON. The folder is changed as a whole, at "
         "the end; a build that fails or is stopped leaves it as it was. The file "
         "SHA256SUMS in it lists what belongs to it.",
-    .examples = "popreg build                 # into out/site\n"
-                "popreg build --drafts -o /tmp/preview\n",
+    .examples =
+        "popreg build                 # into out/site\n"
+        "popreg build --drafts -o /tmp/preview\n"
+        "popreg build --links memory.jsonl   # leads to copies of what is gone\n",
     .options = options,
     .options_size = sizeof(struct build_options),
     .needs_registry = true,

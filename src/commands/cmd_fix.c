@@ -147,24 +147,6 @@ static void release(struct round *r)
     arena_release(&r->arena);
 }
 
-static bool apply(struct fixing *f, const struct mend_plan *plan)
-{
-    for (size_t i = 0; i < plan->count; i++) {
-        const struct mend_file *file = &plan->files[i];
-        struct change *change = changes_of(&f->changes, file->path, f->c->diags);
-        if (!change) {
-            return false;
-        }
-        change->now =
-            mend_text(f->changes.arena, change->now, file->edits, file->edit_count);
-        for (size_t k = 0; k < file->finding_count; k++) {
-            change_name(&f->changes, change, file->rules[k]);
-        }
-    }
-    changes_show(&f->changes);
-    return true;
-}
-
 /* Why reading failed; findings are no reason. */
 static void print_failures(struct round *r)
 {
@@ -195,20 +177,12 @@ static bool mend_all(struct fixing *f, struct round *last)
         if (n == ROUNDS_MAX || plan.count == 0) {
             return true;
         }
-        if (!apply(f, &plan)) {
+        if (!changes_mend(&f->changes, &plan, f->c->diags)) {
             return false;
         }
+        changes_show(&f->changes);
         release(last);
     }
-}
-
-static void print_change(struct buf *out, const struct change *change)
-{
-    buf_printf(out, tr("%s: %zu mended ["), change->path, change->count);
-    for (size_t i = 0; i < change->name_count; i++) {
-        buf_printf(out, "%s%s", i ? ", " : "", change->names[i]);
-    }
-    buf_text(out, "]\n");
 }
 
 /* What is left: the sum, what could be mended unsafely, and where to go on. */
@@ -252,11 +226,7 @@ static bool write_all(struct fixing *f, const struct round *last)
         ok = (f->options->allow_dirty ||
               changes_are_clean(&f->changes, f->c->root_path, f->c->diags)) &&
              changes_write(&f->changes, f->c->root_path, f->c->diags);
-        for (size_t i = 0; i < f->changes.count; i++) {
-            if (f->changes.items[i].written) {
-                print_change(&out, &f->changes.items[i]);
-            }
-        }
+        changes_tell(&f->changes, &out);
     }
     ok = print(f->c, buf_view(&out)) && ok;
     buf_release(&out);

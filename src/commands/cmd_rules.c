@@ -53,6 +53,7 @@ static const struct value *as_data(struct arena *a, const struct rule *rule)
     if (rule->from) {
         value_set_text(a, v, "error_from", rule->from);
     }
+    value_set_text(a, v, "found_by", rule->asked ? "links" : "check");
     value_set_text(a, v, "fix", fix_name(rule->fix));
     value_set_bool(a, v, "redacted", rule->redacted);
     value_set_bool(a, v, "always", rule->always);

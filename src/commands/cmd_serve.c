@@ -4,13 +4,15 @@
 #include "net/preview.h"
 
 struct serve_options {
-    const char *port;
+    const char *port, *links;
     bool published;
 };
 
 static const struct option options[] = {
     {'p', "port", "N", "listen on port N of this machine (default: 8080; 0: any)",
      OPTION_TEXT, offsetof(struct serve_options, port)},
+    {0, "links", "FILE", "what 'popreg links' remembers, as for 'build'", OPTION_TEXT,
+     offsetof(struct serve_options, links)},
     {0, "published", NULL, "leave out entries that are not published yet", OPTION_FLAG,
      offsetof(struct serve_options, published)},
     {0},
@@ -59,7 +61,8 @@ static int watch_and_rebuild(struct context *c, struct watch *watch,
     }
 }
 
-static int serve(struct context *c, struct watch *watch, unsigned port, bool drafts)
+static int serve(struct context *c, struct watch *watch, unsigned port,
+                 const struct serve_options *o)
 {
     const char *output = fs_join(c->arena, c->root_path, "out/preview");
     struct preview *preview = preview_start(output, port, c->diags);
@@ -70,7 +73,8 @@ static int serve(struct context *c, struct watch *watch, unsigned port, bool dra
         arena_printf(c->arena, "http://127.0.0.1:%u/", preview_port(preview));
     struct build_request request = {.output = output,
                                     .base_url = url,
-                                    .drafts = drafts,
+                                    .links = o->links,
+                                    .drafts = !o->published,
                                     .lenient = true,
                                     .no_offline = true,
                                     .no_history = true};
@@ -112,7 +116,7 @@ static int run(struct context *c, void *values)
     if (!watch) {
         return STATUS_FAILURE;
     }
-    int status = serve(c, watch, port, !o->published);
+    int status = serve(c, watch, port, o);
     watch_close(watch);
     return status;
 }

@@ -2,6 +2,11 @@
 
 #include <stdlib.h>
 
+#include "check/address_move.h"
+#include "commands/link_known.h"
+#include "commands/link_look.h"
+#include "net/http.h"
+
 enum { DAY_SECONDS = 24 * 60 * 60 };
 
 const struct link_record *link_turned(const struct link_verdict *v)
@@ -24,21 +29,48 @@ struct str link_copy_named(const struct link_row *row)
 
 struct str link_copy_known(const struct link_row *row)
 {
-    const struct link_record *first = row->verdict.first;
-    return first ? first->archive : (struct str){0};
+    return link_record_copy(row->verdict.first);
 }
 
-static enum link_state state_of(const struct link_verdict *v)
+bool link_copy_is_broken(const struct link_work *w, const struct link_row *row)
+{
+    struct str plain, host;
+    return http_address(w->c->arena, link_copy_named(row), &plain, &host) &&
+           link_judge(w->memory, plain).standing == STANDING_BROKEN;
+}
+
+struct str link_new_address(const struct link_work *w, const struct link_verdict *v)
+{
+    struct str to = v->first && !v->endless ? link_moved_to(w->memory, v->first->url)
+                                            : (struct str){0};
+    bool follow = to.len && address_move(w->settings, v->first->url, to) != FIX_NONE;
+    return follow ? to : (struct str){0};
+}
+
+/* A copy in an archive is what it is, wherever it leads. */
+static bool is_page(const struct link_target *t)
+{
+    bool page = false;
+    for (size_t i = 0; i < t->use_count; i++) {
+        page = page || !t->uses[i].copy;
+    }
+    return page;
+}
+
+static enum link_state state_of(const struct link_work *w, const struct link_target *t,
+                                const struct link_verdict *v)
 {
     static const enum link_state states[STANDING_COUNT] = {
         [STANDING_UNASKED] = STATE_UNASKED, [STANDING_GOOD] = STATE_GOOD,
         [STANDING_FAILING] = STATE_FAILING, [STANDING_BROKEN] = STATE_BROKEN,
         [STANDING_UNKNOWN] = STATE_UNKNOWN, [STANDING_PRIVATE] = STATE_PRIVATE,
     };
-    if (v->standing != STANDING_GOOD) {
+    if (v->standing != STANDING_GOOD || !is_page(t)) {
         return states[v->standing];
     }
-    return link_turned(v) ? STATE_TURNED : v->permanent ? STATE_MOVED : STATE_GOOD;
+    return link_turned(v)               ? STATE_TURNED
+           : link_new_address(w, v).len ? STATE_MOVED
+                                        : STATE_GOOD;
 }
 
 /* The functions of the parts. */
@@ -46,36 +78,36 @@ static enum link_state state_of(const struct link_verdict *v)
 static bool is_broken(const struct link_work *w, const struct link_row *r)
 {
     (void)w;
-    return state_of(&r->verdict) == STATE_BROKEN;
+    return r->state == STATE_BROKEN;
 }
 
 static bool is_turned(const struct link_work *w, const struct link_row *r)
 {
     (void)w;
-    return state_of(&r->verdict) == STATE_TURNED;
+    return r->state == STATE_TURNED && !r->use->copy;
 }
 
 static bool is_moved(const struct link_work *w, const struct link_row *r)
 {
     (void)w;
-    return state_of(&r->verdict) == STATE_MOVED;
+    return r->state == STATE_MOVED && !r->use->copy;
 }
 
 static bool is_failing(const struct link_work *w, const struct link_row *r)
 {
     (void)w;
-    return state_of(&r->verdict) == STATE_FAILING;
+    return r->state == STATE_FAILING;
 }
 
 static bool is_private(const struct link_work *w, const struct link_row *r)
 {
     (void)w;
-    return state_of(&r->verdict) == STATE_PRIVATE;
+    return r->state == STATE_PRIVATE;
 }
 
 static bool is_long_unknown(const struct link_work *w, const struct link_row *r)
 {
-    return state_of(&r->verdict) == STATE_UNKNOWN &&
+    return r->state == STATE_UNKNOWN &&
            w->now - r->verdict.last->last_good >= LINKS_LONG_DAYS * DAY_SECONDS;
 }
 
@@ -162,17 +194,21 @@ static void count_source(struct link_overview *o, const struct link_row *row)
     }
 }
 
-static void add_rows(struct arena *a, struct link_overview *o,
-                     const struct link_target *target, struct link_verdict verdict)
+static void add_rows(const struct link_work *w, const struct link_target *target,
+                     struct link_overview *o)
 {
+    struct arena *a = w->c->arena;
+    struct link_verdict verdict = link_judge(w->memory, target->url);
+    enum link_state state = state_of(w, target, &verdict);
     const struct link_use **uses = sorted_uses(a, target);
+    o->states[state]++;
     for (size_t i = 0; i < target->use_count; i++) {
         if (i && strcmp(uses[i]->path, uses[i - 1]->path) == 0) {
             o->rows[o->row_count - 1].more++;
             continue;
         }
         struct link_row *row = arena_push(a, &o->rows, &o->row_count, sizeof *row);
-        *row = (struct link_row){target, uses[i], 0, verdict};
+        *row = (struct link_row){target, uses[i], 0, verdict, state};
         count_source(o, row);
     }
 }
@@ -192,10 +228,7 @@ struct link_overview link_overview(const struct link_work *w)
 {
     struct link_overview o = {0};
     for (size_t i = 0; i < w->list->count; i++) {
-        const struct link_target *target = &w->list->items[i];
-        struct link_verdict verdict = link_judge(w->memory, target->url);
-        o.states[state_of(&verdict)]++;
-        add_rows(w->c->arena, &o, target, verdict);
+        add_rows(w, &w->list->items[i], &o);
     }
     if (o.row_count) {
         qsort(o.rows, o.row_count, sizeof *o.rows, by_place);

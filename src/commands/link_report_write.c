@@ -1,5 +1,7 @@
 #include "base/messages.h"
+#include "check/redaction.h"
 #include "commands/entry_shown.h"
+#include "commands/link_look.h"
 #include "commands/link_report.h"
 #include "report/escape.h"
 
@@ -27,22 +29,22 @@ static void put_text(struct buf *out, struct arena *a, struct str text)
     put_markdown(out, str_from(visible(a, text)));
 }
 
-/* What came of asking, with the status where the words have a place for it. */
-static void put_result(struct buf *out, enum link_result result, long status)
+/* An address as a link to itself, but for one that says more than it should. */
+static void put_address(const struct writing *w, struct str url)
 {
-    struct str words = str_from(tr(link_result_words(result))), place = STR("%ld");
-    size_t at = str_find(words, 0, place);
-    put_markdown(out, str_slice(words, 0, at));
-    if (at < words.len) {
-        buf_printf(out, "%ld", status);
-        put_markdown(out, str_slice(words, at + place.len, words.len));
+    if (may_be_personal(url)) {
+        buf_text(w->out, tr("(not shown, because it may be personal data)"));
+    } else {
+        put_markdown_link(w->out, url);
     }
 }
 
 static void put_what_happened(const struct writing *w, const struct link_verdict *v)
 {
+    const char *words =
+        v->endless ? tr(link_result_words(LINK_LOOP)) : link_words(w->arena, v->last);
     buf_text(w->out, "<br>");
-    put_result(w->out, v->endless ? LINK_LOOP : v->last->result, v->last->status);
+    put_markdown(w->out, str_from(words));
 }
 
 static void put_last_good(const struct writing *w, const struct link_verdict *v)
@@ -58,7 +60,7 @@ static void put_last_good(const struct writing *w, const struct link_verdict *v)
 static void put_line_with(const struct writing *w, const char *words, struct str url)
 {
     buf_printf(w->out, "<br>%s ", words);
-    put_markdown_link(w->out, url);
+    put_address(w, url);
 }
 
 /* Where it leads, when that is somewhere else. */
@@ -75,7 +77,11 @@ static void put_copy(const struct writing *w, const struct link_row *r)
         return;
     }
     if (link_copy_named(r).len) {
-        put_line_with(w, tr("the entry names a copy:"), link_copy_named(r));
+        put_line_with(w,
+                      link_copy_is_broken(w->work, r)
+                          ? tr("the entry names a copy, which does not open either:")
+                          : tr("the entry names a copy:"),
+                      link_copy_named(r));
     } else if (link_copy_known(r).len) {
         put_line_with(w, tr("a copy that 'popreg links --fix' adds to the entry:"),
                       link_copy_known(r));
@@ -116,7 +122,7 @@ static void put_turned(const struct writing *w, const struct link_row *r)
         buf_text(w->out, "; ");
         buf_printf(w->out, tr("since %s"), day_of(w, turned->turned));
     }
-    if (turned->turned_title.len) {
+    if (turned->turned_title.len && !may_be_personal(turned->turned_title)) {
         buf_printf(w->out, "<br>%s ", tr("its title now:"));
         put_text(w->out, w->arena, turned->turned_title);
     }
@@ -126,7 +132,7 @@ static void put_turned(const struct writing *w, const struct link_row *r)
 
 static void put_moved(const struct writing *w, const struct link_row *r)
 {
-    put_line_with(w, tr("new address:"), r->verdict.last->url);
+    put_line_with(w, tr("new address:"), link_new_address(w->work, &r->verdict));
 }
 
 static void put_failing(const struct writing *w, const struct link_row *r)
@@ -173,8 +179,9 @@ static const struct part parts[LINK_PART_COUNT] = {
                          "one; if not, nothing has to be done."),
                       put_turned, false},
     [LINKS_MOVED] = {N_("Moved for good"),
-                     N_("The old address still works, for now. 'popreg links --fix' "
-                        "writes the new ones."),
+                     N_("The old addresses still work, for now. 'popreg links --fix' "
+                        "writes the new ones where that is certain; open the others, "
+                        "and where it is the same page, write the new address."),
                      put_moved, false},
     [LINKS_FAILING] = {N_("May be broken soon"),
                        N_("Nothing has to be done yet: they are asked again."),
@@ -244,7 +251,7 @@ static void put_row(const struct writing *w, const struct link_row *r)
         buf_text(w->out, r->use->copy ? tr(" (the copy of it)") : "");
     }
     buf_text(w->out, "<br>");
-    put_markdown_link(w->out, r->target->url);
+    put_address(w, r->target->url);
     if (r->more) {
         buf_text(w->out, " ");
         buf_printf(w->out,
@@ -333,7 +340,7 @@ static void put_run(const struct link_run *run, struct buf *out)
         buf_printf(out, tr("\nAddresses asked this time: %zu; requests: %zu.\n"),
                    run->asked, run->requests);
     }
-    if (run->ended) {
+    if (run->stopped) {
         buf_text(out, tr("\n**This time not everything could be asked; what was not is "
                          "told as it was before.**\n"));
     }

@@ -45,6 +45,13 @@ struct released {
     bool repeated; /* an earlier one in the list is of the same commit */
 };
 
+/* Whether the address of a source still opens. */
+struct link_known {
+    bool broken;
+    int64_t asked;   /* when that was last seen, in seconds since 1970 */
+    struct str copy; /* in an archive; empty: none is known */
+};
+
 struct site_options {
     const char *base_url; /* NULL: the registry's setting */
     bool drafts;          /* show entries in every review status */
@@ -62,7 +69,10 @@ struct site_options {
        no page history/<slug>.html. */
     bool (*read_revision)(const void *past, struct arena *a, const struct object_id *id,
                           struct str *out);
-    const void *past;                /* for read_revision() */
+    const void *past; /* for read_revision() */
+    /* What is known of a web address, in the arena; any thread. NULL: nothing. */
+    struct link_known (*link_known)(const void *links, struct arena *a, struct str url);
+    const void *links;               /* for link_known() */
     const struct released *released; /* the newest first */
     size_t released_count;
     bool frozen; /* this is an earlier state: terms have no pages of their own */

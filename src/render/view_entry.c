@@ -8,6 +8,7 @@
 #include "render/notices.h"
 #include "render/page.h"
 #include "render/related.h"
+#include "render/source_link.h"
 
 bool entry_has_text(const struct site *s, const struct page *page,
                     const struct tongue *t)
@@ -70,8 +71,7 @@ static const struct value *reference(const struct site *s, const struct page *pa
     value_set_integer(a, v, "number", (int64_t)r->number);
     value_set(a, v, "title", value_get(r->source, "title"));
     value_set(a, v, "publisher", value_get(r->source, "publisher"));
-    value_set(a, v, "url", web_address(value_get(r->source, "url")));
-    value_set(a, v, "archive", web_address(value_get(r->source, "archive")));
+    set_source_link(s, w, a, r->source, v);
     value_set_str(a, v, "kind", term ? label_in(term->label, w->lang) : kind);
     if (value_get(r->source, "published")) {
         value_set_text(a, v, "day",

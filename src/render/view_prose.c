@@ -8,13 +8,22 @@ struct prose {
 };
 
 /* Settings whose addresses a text may name in braces. */
-static const char *const addresses[] = {"repository", "help_url", "leave_url"};
+static const char *const addresses[] = {"repository", "base_url", "help_url",
+                                        "leave_url"};
+
+static struct str address_called(const struct site *s, struct arena *a,
+                                 const char *name)
+{
+    bool own = strcmp(name, "base_url") == 0; /* wherever this copy stands */
+    return own ? str_from(site_base_url(a, s->registry, NULL))
+               : value_get_text(s->registry->settings, name);
+}
 
 struct str prose_fill(const struct site *s, struct arena *a, struct str text)
 {
     for (size_t i = 0; i < COUNT_OF(addresses); i++) {
         struct str name = str_from(arena_printf(a, "{%s}", addresses[i]));
-        struct str url = value_get_text(s->registry->settings, addresses[i]);
+        struct str url = address_called(s, a, addresses[i]);
         struct buf out = {0};
         size_t done = 0, at;
         while ((at = str_find(text, done, name)) < text.len) {
@@ -80,11 +89,26 @@ static void keep_mark(void *user, struct str id, struct buf *out)
     buf_char(out, ']');
 }
 
+/* A heading that others link to, in every language, ends with its name:
+   "Licence {#licence}". Takes that away from it; empty for one without. */
+static struct str take_name(struct str *heading)
+{
+    size_t at = str_find(*heading, 0, STR(" {#"));
+    if (at == heading->len || !str_ends(*heading, "}")) {
+        return (struct str){0};
+    }
+    struct str name = str_slice(*heading, at + strlen(" {#"), heading->len - 1);
+    *heading = str_slice(*heading, 0, at);
+    return name;
+}
+
 static const struct value *prose_section(struct arena *a, size_t i, struct str heading,
                                          struct buf *html)
 {
     struct value *v = value_object(a);
-    value_set_text(a, v, "id", arena_printf(a, "part-%zu", i));
+    struct str name = take_name(&heading);
+    value_set_str(a, v, "id",
+                  name.len ? name : str_from(arena_printf(a, "part-%zu", i)));
     value_set_str(a, v, "heading", heading);
     value_set_str(a, v, "html", buf_keep(html, a));
     return v;

@@ -62,6 +62,16 @@ struct diag diag_shown(struct arena *a, const struct diag *d)
     return shown;
 }
 
+/* What asking the web has found is mended by the command that asks, safely only. */
+static void count_mendable(struct listing *l, const struct item *item)
+{
+    const struct diag *d = &item->d;
+    bool asked = item->rule && item->rule->asked;
+    l->safe += d->edit_count && d->fix == FIX_SAFE && !asked;
+    l->unsafe += d->edit_count && d->fix == FIX_UNSAFE && !asked;
+    l->links += d->edit_count && d->fix == FIX_SAFE && asked;
+}
+
 static void add_item(struct listing *l, const struct diag *d)
 {
     struct item *item = &l->items[l->count++];
@@ -79,8 +89,7 @@ static void add_item(struct listing *l, const struct diag *d)
     bool same = l->count > 1 && same_file(item, item - 1);
     l->files += d->place.path && !same;
     l->counts[d->level]++;
-    l->safe += d->edit_count && d->fix == FIX_SAFE;
-    l->unsafe += d->edit_count && d->fix == FIX_UNSAFE;
+    count_mendable(l, item);
 }
 
 static void add_failure(struct listing *l, const struct diag *d)

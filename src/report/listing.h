@@ -41,7 +41,8 @@ struct listing {
     size_t counts[LEVEL_FAILURE]; /* items by level */
     size_t known;                 /* findings that the baseline has: not among items */
     size_t files;                 /* that have items */
-    size_t safe, unsafe;          /* items that the program can mend */
+    size_t safe, unsafe;          /* items that `popreg fix` can mend */
+    size_t links;                 /* items that `popreg links --fix` can mend */
     struct file_at_hand at_hand[2];
 };
 

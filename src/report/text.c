@@ -113,8 +113,13 @@ void write_next_step(const struct listing *l, struct buf *out)
                    tr("'popreg fix --unsafe' can mend %zu: look at what it changes\n"),
                    l->unsafe);
     }
+    if (l->links) {
+        buf_printf(out, tr("'popreg links --fix' can mend %zu\n"), l->links);
+    }
     if (l->safe) {
         buf_text(out, tr("next: popreg fix\n"));
+    } else if (l->links) {
+        buf_text(out, tr("next: popreg links --offline --fix\n"));
     } else {
         buf_printf(out, tr("next: popreg explain %s\n"), worst->d.rule);
     }

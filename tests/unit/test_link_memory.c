@@ -51,7 +51,7 @@ static void results_of_statuses(void **state)
     for (int i = 1; i < LINK_RESULT_COUNT; i++) {
         enum link_result r = (enum link_result)i;
         assert_int_equal(link_result_find(str_from(link_result_name(r))), r);
-        assert_int_not_equal(link_weight(r), WEIGHT_NONE);
+        assert_int_not_equal(link_weight(r), WEIGHT_UNASKED);
     }
     assert_int_equal(link_result_find(STR("no such")), LINK_UNASKED);
 }

@@ -1,3 +1,4 @@
+#include "check/settings.h"
 #include "commands/link_report.h"
 #include "small.h"
 
@@ -33,6 +34,7 @@ static struct scene *scene_of(struct small *s)
     scene->work = (struct link_work){
         .c = &scene->context,
         .corpus = &s->corpus,
+        .settings = ARENA_NEW(&b->arena, struct settings),
         .list = &scene->list,
         .memory = link_memory_read(&b->arena, "/nonexistent/memory", &b->diags),
         .now = NOON,
@@ -162,6 +164,53 @@ static void redirects_are_told_where_they_end(void **state)
     assert_has(text, "(http://a.example/3)<br>it leads to [");
 }
 
+static void a_copy_is_what_it_is(void **state)
+{
+    struct small *s = *state;
+    struct scene *scene = scene_of(s);
+    const char *copy = "https://archive.example/1";
+    struct link_record *page = put(s, scene, "https://a.example/1", 0, 4, 0);
+    struct link_record *r = put(s, scene, copy, 0, 4, 0);
+    scene->list.items[1].uses[0].copy = true;
+    note(scene, page, LINK_GONE, 404, "", 9);
+    note(scene, page, LINK_GONE, 404, "", 2);
+    note(scene, r, LINK_MOVED, 301, "https://archive.example/2", 1);
+    note(scene, link_memory_of(scene->work.memory, STR("https://archive.example/2")),
+         LINK_GOOD, 200, "", 1);
+    const char *text = report(s, scene);
+    assert_has(text, "| open | 1 |\n");
+    assert_lacks(text, "## Moved for good");
+    assert_has(text, "<br>the entry names a copy: [");
+    note(scene, r, LINK_GONE, 404, "", 1);
+    note(scene, r, LINK_GONE, 404, "", 0);
+    text = report(s, scene);
+    assert_has(text, "## Broken (2)\n");
+    assert_has(text, "<br>the entry names a copy, which does not open either: [");
+    assert_has(text, "The @&#8203;source (the copy of it)<br>[");
+}
+
+/* What strangers' servers say may hold somebody's name or number. */
+static void what_may_be_personal_is_not_shown(void **state)
+{
+    struct small *s = *state;
+    struct scene *scene = scene_of(s);
+    note(scene, put(s, scene, "https://a.example/1", 0, 4, -1), LINK_MOVED, 301,
+         "https://a.example/users/anna.smith@mail.example", 1);
+    note(scene,
+         link_memory_of(scene->work.memory,
+                        STR("https://a.example/users/anna.smith@mail.example")),
+         LINK_GONE, 404, "", 1);
+    struct link_record *r = put(s, scene, "https://a.example/2", 0, 5, 1);
+    note(scene, r, LINK_GOOD, 200, "", 1);
+    r->turn = PAGE_OTHER;
+    r->turned_title = STR("Write to anna.smith@mail.example");
+    r->archive = STR("https://archive.example/anna.smith@mail.example");
+    const char *text = report(s, scene);
+    assert_has(text, "it leads to (not shown, because it may be personal data)\n");
+    assert_has(text, "another text stands there than before<br>no copy in an archive");
+    assert_lacks(text, "anna");
+}
+
 static void the_unknown_is_told_when_it_lasts(void **state)
 {
     struct small *s = *state;
@@ -268,6 +317,8 @@ int main(void)
         SMALL_TEST(each_address_counts_once),
         SMALL_TEST(a_broken_one_is_told_with_its_copy),
         SMALL_TEST(redirects_are_told_where_they_end),
+        SMALL_TEST(a_copy_is_what_it_is),
+        SMALL_TEST(what_may_be_personal_is_not_shown),
         SMALL_TEST(the_unknown_is_told_when_it_lasts),
         SMALL_TEST(a_page_that_has_turned_is_no_good_one),
         SMALL_TEST(short_and_private_ones_are_told),
