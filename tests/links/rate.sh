@@ -27,9 +27,9 @@ rm -r "$registry/entries"
     addresses spelt link https 4 'wait=5&d' | sed 's/net/net./'
     addresses old source http 14 wait=5
     addresses v6-old link http 14 wait=5
-    for n in 1 2 3 4 5; do
-        addresses slow-$n source https 5 wait=600
-        addresses old-slow-$n source http 5 wait=600
+    for n in 1 2; do
+        addresses slow-$n source https 8 wait=600
+        addresses old-slow-$n source http 8 wait=600
     done
     addresses limits source https 5 wait=5
     addresses limits source https 1 'limit=1,2&wait=5'

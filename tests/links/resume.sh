@@ -16,8 +16,9 @@ done >"$work/list"
 node "$here/registry.mjs" "$project/tests/rules/base/entries/gaming/example-guild.md" \
     "$registry/entries/gaming" <"$work/list"
 
+# A shell has what it starts in the background ignore SIGINT.
 links() {
-    exec "$popreg" -C "$registry" --now 2026-12-01 -q links --memory "$memory" --fail-on none \
+    exec env --default-signal=INT "$popreg" -C "$registry" --now 2026-12-01 -q links --memory "$memory" --fail-on none \
         --pause 20 --per-host 2 --at-once $at_once --timeout 20
 }
 
