@@ -29,7 +29,7 @@ start_servers
 for day in 1 2 3; do
     [ $day = 1 ] || next_day $day
     "$popreg" -C "$registry" --now "2026-12-0$((2 * day))" -q links --memory "$work/memory" \
-        --max-age 1 --fail-on none --format json --pause 10 --per-host 4 --at-once 64 --retry 1 \
+        --max-age 1 --fail-on none --notes --format json --pause 10 --per-host 4 --at-once 64 --retry 1 \
         --retry-pause 50 --timeout 2 >"$work/findings-$day.json" 2>"$work/err" &
     pid=$!
     peak_of $pid &

@@ -19,12 +19,12 @@ for (const url of wanted)
   if (memory.get(url)?.result !== 'good') bad.push(`${url}: ${memory.get(url)?.result ?? 'no record'}`);
 
 let again = 0;
-kills.forEach(({ kill, at }, i) => {
-  const since = i ? kills[i - 1].at : 0;
+kills.forEach(({ kill, at, over }, i) => {
+  const since = i ? kills[i - 1].over : 0;
   let twice = 0;
   for (const [url, requests] of addresses) {
-    const asked = requests.find((r) => r.at > since && r.at <= at);
-    if (!asked || !requests.some((r) => r.at > at)) continue;
+    const asked = requests.find((r) => r.at > since && r.at <= over);
+    if (!asked || !requests.some((r) => r.at > over)) continue;
     twice++;
     if (asked.whole && asked.done < at - well_before) bad.push(`${url}: asked again after ${kill}`);
   }

@@ -31,13 +31,14 @@ while [ $n -lt 8 ]; do
     (links) >"$work/out" 2>&1 &
     pid=$!
     sleep "0.$((200 + $(od -An -N1 -tu1 /dev/urandom)))"
-    date +"{\"kill\":\"$signal\",\"at\":%s%3N}" >"$work/kill"
-    if kill -$signal $pid 2>/dev/null; then
-        cat "$work/kill" >>"$work/kills"
-        killed=$((killed + 1))
-    fi
+    at=$(date +%s%3N)
+    alive=yes
+    kill -$signal $pid 2>/dev/null || alive=no
     status=0
     wait $pid || status=$?
+    [ $status = 0 ] || killed=$((killed + 1))
+    [ $alive = no ] ||
+        echo "{\"kill\":\"$signal\",\"at\":$at,\"over\":$(date +%s%3N)}" >>"$work/kills"
     if [ $signal = INT ] && [ $status != 0 ]; then
         [ $status = 130 ] || fail "status $status after SIGINT: $(cat "$work/out")"
         [ -s "$memory" ] || fail "no memory after SIGINT"

@@ -92,7 +92,9 @@ function headers_of(req) {
 }
 
 function on_request(req, res) {
-  const { number, socket } = known.get(ends(req.stream?.session.socket ?? req.socket));
+  const from = req.stream ? req.stream.session?.socket : req.socket;
+  const { number, socket } = (from && known.get(ends(from))) ?? {};
+  if (!socket) return; // its other end is gone already
   const host = (req.headers[':authority'] ?? req.headers.host ?? '').replace(/\.?(:\d+)?$/, '').toLowerCase();
   const url = new URL(req.url, 'http://x');
   const kind = kind_of_host.get(host);
