@@ -28,6 +28,26 @@ static void addresses_are_made_plain(void **state)
     }
 }
 
+static void names_in_any_script_are_asked_as_the_dns_knows_them(void **state)
+{
+    struct bench *b = *state;
+    struct str plain, host;
+    assert_true(http_address(&b->arena,
+                             STR("https://b\xC3\xBC"
+                                 "cher.example/"),
+                             &plain, &host));
+    assert_str(host, "xn--bcher-kva.example");
+    assert_str(plain, "https://xn--bcher-kva.example/");
+    assert_true(
+        http_address(&b->arena,
+                     STR("http://\xD0\xBF\xD1\x80\xD0\xB8\xD0\xBC\xD0\xB5\xD1\x80"
+                         ".\xD1\x80\xD1\x84:81/\xD1\x8F?\xD1\x8F#\xD1\x8F"),
+                     &plain, &host));
+    assert_str(host, "xn--e1afmkfd.xn--p1ai");
+    assert_str(plain, "http://xn--e1afmkfd.xn--p1ai:81/%D1%8F?%D1%8F");
+    assert_false(http_address(&b->arena, STR("http://\xE2\x80\x8B/"), &plain, &host));
+}
+
 static void what_is_no_web_address_is_refused(void **state)
 {
     struct bench *b = *state;
@@ -68,6 +88,7 @@ int main(void)
 {
     const struct CMUnitTest tests[] = {
         BENCH_TEST(addresses_are_made_plain),
+        BENCH_TEST(names_in_any_script_are_asked_as_the_dns_knows_them),
         BENCH_TEST(what_is_no_web_address_is_refused),
         BENCH_TEST(numbers_are_hosts_as_they_will_be_asked),
     };
