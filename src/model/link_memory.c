@@ -139,6 +139,7 @@ void link_record_note(struct link_memory *m, struct link_record *r,
                       int64_t now)
 {
     enum link_weight weight = link_weight(result);
+    bool may_be_loop = r->result == LINK_LOOP && result == LINK_MOVED;
     r->result = result;
     r->status = status;
     r->asked = now;
@@ -148,7 +149,7 @@ void link_record_note(struct link_memory *m, struct link_record *r,
         r->location = (struct str){arena_copy(m->arena, location.ptr, location.len),
                                    location.len};
     }
-    if (weight == WEIGHT_GOOD) {
+    if (weight == WEIGHT_GOOD && !may_be_loop) {
         forget_failures(r, now);
     } else if (fails(weight)) {
         count_failure(r, weight, now);

@@ -76,7 +76,9 @@ struct link_record *link_memory_find(const struct link_memory *m, struct str url
 /* The same; makes one when there is none. */
 struct link_record *link_memory_of(struct link_memory *m, struct str url);
 
-/* Counts what came of asking at the time `now`. A redirect's place is `location`. */
+/* Counts what came of asking at the time `now`. A redirect's place is `location`. One
+   at the address of a loop forgets no failure until it is noted again, since only the
+   end of the way tells whether the loop is gone. */
 void link_record_note(struct link_memory *m, struct link_record *r,
                       enum link_result result, long status, struct str location,
                       int64_t now);

@@ -166,17 +166,29 @@ static bool is_stopped(void *user)
     return k->check->stopped && k->check->stopped(k->check->user);
 }
 
-/* A way without end is a fault of the address at which it begins. */
-static bool note_loops(struct checking *k)
+/* A way without end is a fault of the address at which it begins; one that has come to
+   an end again is none any more. */
+static bool note_way(struct checking *k, struct link_record *r)
 {
     struct link_memory *m = k->check->memory;
+    bool endless = link_judge(m, r->url).endless;
+    if (endless) {
+        link_record_note(m, r, LINK_LOOP, r->status, (struct str){0}, r->asked);
+    } else if (r->tries) {
+        link_record_note(m, r, LINK_MOVED, r->status, r->location, r->asked);
+    } else {
+        return true;
+    }
+    return link_memory_keep(m, r, k->diags);
+}
+
+static bool note_ways(struct checking *k)
+{
     bool ok = true;
     for (size_t i = 0; i < k->check->count && ok; i++) {
-        struct link_record *r = link_memory_find(m, k->check->questions[i].url);
-        if (r && r->result == LINK_MOVED && link_judge(m, r->url).endless) {
-            link_record_note(m, r, LINK_LOOP, r->status, (struct str){0}, r->asked);
-            ok = link_memory_keep(m, r, k->diags);
-        }
+        struct link_record *r =
+            link_memory_find(k->check->memory, k->check->questions[i].url);
+        ok = !r || r->result != LINK_MOVED || note_way(k, r);
     }
     return ok;
 }
@@ -202,7 +214,7 @@ bool link_check_run(struct arena *a, const struct link_check *check,
     }
     bool ok = crawl_run(k.crawl, &crawled, diags);
     sums->offline = !k.answered && k.doubt_count >= SITES_TO_DOUBT;
-    ok = ok && (sums->offline || believe(&k)) && note_loops(&k);
+    ok = ok && (sums->offline || believe(&k)) && note_ways(&k);
     sums->asked = crawled.asked;
     sums->requests = crawled.requests;
     sums->stopped = is_stopped(&k);

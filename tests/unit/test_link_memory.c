@@ -131,6 +131,24 @@ static void redirects_are_followed_to_their_end(void **state)
     assert_int_equal(v.standing, STANDING_FAILING);
 }
 
+static void a_ring_is_broken_on_the_third_day(void **state)
+{
+    struct folder *b = *state;
+    struct link_memory *m = memory_at(b, "ring");
+    const char *url = "https://example.org/ring";
+    for (int i = 0; i < 3; i++) {
+        assert_int_not_equal(standing(m, url), STANDING_BROKEN);
+        link_record_note(m, link_memory_of(m, str_from(url)), LINK_MOVED, 301,
+                         str_from(url), NOON + i * DAY);
+        note(m, url, LINK_LOOP, NOON + i * DAY);
+    }
+    assert_int_equal(standing(m, url), STANDING_BROKEN);
+    move(m, url, "https://example.org/end", 301);
+    assert_int_equal(link_memory_find(m, str_from(url))->days, 3);
+    move(m, url, "https://example.org/end", 301);
+    assert_int_equal(link_memory_find(m, str_from(url))->days, 0);
+}
+
 static void what_is_due_depends_on_its_age(void **state)
 {
     struct folder *b = *state;
@@ -235,6 +253,7 @@ int main(void)
         FOLDER_TEST(a_fault_is_broken_on_the_third_day),
         FOLDER_TEST(what_passes_is_never_broken),
         FOLDER_TEST(redirects_are_followed_to_their_end),
+        FOLDER_TEST(a_ring_is_broken_on_the_third_day),
         FOLDER_TEST(what_is_due_depends_on_its_age),
         FOLDER_TEST(it_comes_back_as_it_was_written),
         FOLDER_TEST(a_journal_outlives_what_is_killed),
