@@ -311,7 +311,6 @@ static enum http_fault fault_of(const struct transfer *t)
     } faults[] = {
         {CURLE_OK, HTTP_ANSWERED},
         {CURLE_URL_MALFORMAT, HTTP_BAD_URL},
-        {CURLE_UNSUPPORTED_PROTOCOL, HTTP_BAD_URL},
         {CURLE_COULDNT_RESOLVE_HOST, HTTP_NO_NAME},
         {CURLE_COULDNT_CONNECT, HTTP_NO_CONNECTION},
         {CURLE_SSL_CONNECT_ERROR, HTTP_NO_CONNECTION},
