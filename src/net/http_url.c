@@ -58,6 +58,12 @@ static struct str to_ascii(struct arena *a, struct str url)
     return buf_keep(&out, a);
 }
 
+/* A dot at the end tells nobody anything. */
+static struct str without_dot(struct str host)
+{
+    return str_slice(host, 0, host.len - str_ends(host, "."));
+}
+
 bool http_address(struct arena *a, struct str url, struct str *plain, struct str *host)
 {
     struct str uri = to_ascii(a, url);
@@ -70,7 +76,7 @@ bool http_address(struct arena *a, struct str url, struct str *plain, struct str
                 curl_url_set(parts, CURLUPART_FRAGMENT, NULL, 0) == CURLUE_OK;
     if (good) {
         struct str scheme = part_of(a, parts, CURLUPART_SCHEME, 0);
-        *host = small_host(a, part_of(a, parts, CURLUPART_HOST, 0));
+        *host = without_dot(small_host(a, part_of(a, parts, CURLUPART_HOST, 0)));
         *plain = small_host(a, part_of(a, parts, CURLUPART_URL, 0));
         good = (str_is(scheme, "http") || str_is(scheme, "https")) && host->len &&
                plain->len;

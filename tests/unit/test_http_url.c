@@ -11,6 +11,7 @@ static void addresses_are_made_plain(void **state)
         {"HTTPS://Example.ORG/A?B#c", "https://example.org/A?B", "example.org"},
         {"https://example.org?q=1", "https://example.org/?q=1", "example.org"},
         {"https://example.org/a/../b/./c", "https://example.org/b/c", "example.org"},
+        {"http://example.org./a", "http://example.org./a", "example.org"},
         {"http://example.org:8080/", "http://example.org:8080/", "example.org"},
         {"https://example.org/caf\xC3\xA9", "https://example.org/caf%C3%A9",
          "example.org"},
