@@ -30,7 +30,8 @@ function log(line) {
 
 // --- names
 
-const table = new Map();
+// Name servers answer for localhost (RFC 6761, 6.3).
+const table = new Map([['localhost', ['127.0.0.1', '::1']]]);
 const by_ip = new Map();
 const asked = new Map();
 
