@@ -302,3 +302,8 @@ const struct value *settings_list(const struct settings *s, const char *rule,
     const struct value *list = option(s, rule, key);
     return list && list->kind == VALUE_ARRAY ? list : NULL;
 }
+
+struct str settings_text(const struct settings *s, const char *rule, const char *key)
+{
+    return value_str(option(s, rule, key));
+}

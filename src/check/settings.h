@@ -45,3 +45,6 @@ int64_t settings_number(const struct settings *s, const char *rule, const char *
 /* The option `key` of a rule: a list of texts, or NULL. */
 const struct value *settings_list(const struct settings *s, const char *rule,
                                   const char *key);
+
+/* The option `key` of a rule: a text; empty when there is none. */
+struct str settings_text(const struct settings *s, const char *rule, const char *key);

@@ -6,6 +6,7 @@
 #include "commands/operands.h"
 #include "commands/outputs.h"
 #include "commands/proposal.h"
+#include "commands/verdict.h"
 
 struct check_options {
     struct option_values outputs;
@@ -18,8 +19,8 @@ static const struct option options[] = {
      offsetof(struct check_options, format)},
     {'o', "output", "FORMAT=FILE", OUTPUT_SUMMARY, OPTION_REPEAT,
      offsetof(struct check_options, outputs)},
-    {0, "fail-on", "LEVEL", "status 1 from this level on: error, warning, note or none",
-     OPTION_TEXT, offsetof(struct check_options, fail_on)},
+    {0, "fail-on", "LEVEL", FAIL_ON_SUMMARY, OPTION_TEXT,
+     offsetof(struct check_options, fail_on)},
     {0, "notes", NULL, "show notes too", OPTION_FLAG,
      offsetof(struct check_options, notes)},
     {0, "changed", "REF",
@@ -35,39 +36,10 @@ static const struct option options[] = {
     {0},
 };
 
-static bool parse_level(const char *name, int *out)
-{
-    for (int level = LEVEL_NOTE; level <= LEVEL_ERROR; level++) {
-        if (strcmp(name, level_name((enum level)level)) == 0) {
-            *out = level;
-            return true;
-        }
-    }
-    *out = LEVEL_FAILURE;
-    return strcmp(name, "none") == 0;
-}
-
-/* Notes are kept when they are asked for or decide the status. */
-static void keep_wanted(struct context *c, bool notes)
-{
-    struct diags all = *c->diags;
-    diags_init(c->diags, c->arena);
-    for (size_t i = 0; i < all.count; i++) {
-        bool shown = notes || all.items[i]->level > LEVEL_NOTE;
-        if (shown && operands_want(c, all.items[i])) {
-            struct diags one = {.arena = c->arena, .items = &all.items[i], .count = 1};
-            diags_merge(c->diags, &one);
-        }
-    }
-}
-
 static int report(struct context *c, const struct corpus *corpus,
-                  const struct outputs *outputs, int fail_on, size_t files)
+                  const struct outputs *outputs, enum level fail_on, size_t files)
 {
-    int status = diags_have(c->diags, LEVEL_FAILURE) ? STATUS_FAILURE
-                 : fail_on < LEVEL_FAILURE && diags_have(c->diags, (enum level)fail_on)
-                     ? STATUS_FINDINGS
-                     : STATUS_DONE;
+    int status = status_of(c, fail_on);
     bool written = outputs_write(c, outputs, corpus->registry, files);
     return written ? status : STATUS_FAILURE;
 }
@@ -82,7 +54,7 @@ static int give_up(struct context *c, const struct outputs *outputs)
 
 /* The change alone. What it has nothing to do with is left to a check of everything. */
 static int check_proposal(struct context *c, const struct check_options *o,
-                          const struct outputs *outputs, int fail_on)
+                          const struct outputs *outputs, enum level fail_on)
 {
     struct proposal_request request = {o->staged, o->changed};
     struct proposal p;
@@ -104,7 +76,7 @@ static int check_proposal(struct context *c, const struct check_options *o,
 }
 
 static int check_all(struct context *c, const struct check_options *o,
-                     const struct outputs *outputs, int fail_on)
+                     const struct outputs *outputs, enum level fail_on)
 {
     struct corpus corpus;
     if ((o->trusted_ref && !load_trusted(c, o->trusted_ref)) ||
@@ -120,13 +92,9 @@ static int run(struct context *c, void *values)
 {
     const struct check_options *o = values;
     struct outputs outputs;
-    int fail_on;
-    if (!outputs_parse(c, o->format, &o->outputs, &outputs)) {
-        return STATUS_FAILURE;
-    }
-    if (!parse_level(o->fail_on ? o->fail_on : "error", &fail_on)) {
-        diag_fail(c->diags, NULL,
-                  "there is no level '%s': error, warning, note or none", o->fail_on);
+    enum level fail_on;
+    if (!outputs_parse(c, o->format, &o->outputs, &outputs) ||
+        !fail_level(c, o->fail_on, &fail_on)) {
         return STATUS_FAILURE;
     }
     if (!!o->changed + o->staged + !!o->trusted_ref > 1) {

@@ -40,12 +40,9 @@ struct deployment {
     struct sync sync;
 };
 
-static void show_progress(void *user, size_t done, size_t of)
+static void tell_progress(void *user, size_t done, size_t of)
 {
-    const struct context *c = user;
-    if (!c->global->quiet && is_terminal(STDERR_FILENO)) {
-        fprintf(stderr, "\r%zu/%zu%s", done, of, done == of ? "\r\033[K" : "");
-    }
+    show_progress(user, done, of);
 }
 
 static void report_done(const struct deployment *d)
@@ -252,7 +249,7 @@ static int run(struct context *c, void *values)
     }
     d.sync.dry_run = o->dry_run;
     d.sync.max_deletes = o->max_deletes;
-    d.sync.progress = show_progress;
+    d.sync.progress = tell_progress;
     d.sync.user = c;
     if (!send(&d)) {
         return STATUS_FAILURE;

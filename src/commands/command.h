@@ -76,5 +76,9 @@ bool print(struct context *c, struct str text);
 /* A line on standard error, unless --quiet. */
 void hint(const struct context *c, const char *format, ...) PRINTF_LIKE(2, 3);
 
+/* Counts on standard error, where that is a terminal and unless --quiet; gone again
+   once all is done. */
+void show_progress(const struct context *c, size_t done, size_t of);
+
 /* Prints failures and findings of `c->diags` to standard error, short form. */
 void print_diags(struct context *c);

@@ -3,16 +3,16 @@
 #include "commands/command.h"
 
 extern const struct command cmd_baseline, cmd_build, cmd_check, cmd_completion,
-    cmd_deploy, cmd_diff, cmd_explain, cmd_fix, cmd_fmt, cmd_help, cmd_history, cmd_lsp,
-    cmd_man, cmd_new, cmd_preview, cmd_publish, cmd_review, cmd_rules, cmd_serve,
-    cmd_similar, cmd_translate, cmd_verify, cmd_withdraw;
+    cmd_deploy, cmd_diff, cmd_explain, cmd_fix, cmd_fmt, cmd_help, cmd_history,
+    cmd_links, cmd_lsp, cmd_man, cmd_new, cmd_preview, cmd_publish, cmd_review,
+    cmd_rules, cmd_serve, cmd_similar, cmd_translate, cmd_verify, cmd_withdraw;
 
 const struct command *const commands[] = {
-    &cmd_new,        &cmd_check,   &cmd_fix,      &cmd_fmt,     &cmd_baseline,
-    &cmd_similar,    &cmd_review,  &cmd_withdraw, &cmd_history, &cmd_diff,
-    &cmd_translate,  &cmd_explain, &cmd_rules,    &cmd_build,   &cmd_serve,
-    &cmd_preview,    &cmd_publish, &cmd_deploy,   &cmd_verify,  &cmd_lsp,
-    &cmd_completion, &cmd_help,    &cmd_man,      NULL,
+    &cmd_new,       &cmd_check,      &cmd_fix,      &cmd_fmt,     &cmd_baseline,
+    &cmd_similar,   &cmd_review,     &cmd_withdraw, &cmd_history, &cmd_diff,
+    &cmd_translate, &cmd_links,      &cmd_explain,  &cmd_rules,   &cmd_build,
+    &cmd_serve,     &cmd_preview,    &cmd_publish,  &cmd_deploy,  &cmd_verify,
+    &cmd_lsp,       &cmd_completion, &cmd_help,     &cmd_man,     NULL,
 };
 
 const struct command *command_find(const char *name)

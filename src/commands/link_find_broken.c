@@ -133,6 +133,7 @@ void link_find_broken(struct link_look *l)
                          : diag_add(diags, "broken-external-link", link_place(l),
                                     "the page does not open: %s", words);
     note_failures(l, d);
+    link_label_end(l, d);
     (l->use->source ? help_source : help_link)(l, d);
 }
 

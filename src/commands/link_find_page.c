@@ -21,6 +21,7 @@ void link_find_private(struct link_look *l)
                        "the address sends readers on into a private network")
             : diag_add(diags, "private-address", link_place(l),
                        "the address leads into a private network");
+    link_label_end(l, d);
     diag_help(diags, d, "use the address under which everybody reaches the page");
     diag_note(diags, d, "it leads to the reader's own computer or network, or nowhere");
 }
@@ -94,6 +95,7 @@ void link_find_changed(struct link_look *l)
                        "another page stands there now, titled '%s'", title)
             : diag_add(diags, "changed-page", link_place(l), "%s", tr(turns[r->turn]));
     note_turn(l, r, d);
+    link_label_end(l, d);
     help_turn(l, d);
 }
 

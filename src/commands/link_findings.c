@@ -1,6 +1,8 @@
 #include <stdlib.h>
 
+#include "check/address_kind.h"
 #include "check/check.h"
+#include "check/redaction.h"
 #include "check/similar.h"
 #include "commands/link_look.h"
 #include "commands/link_report.h"
@@ -17,6 +19,14 @@ const char *link_words(struct arena *a, const struct link_record *r)
     return at == words.len ? words.ptr
                            : arena_printf(a, "%.*s%ld%s", (int)at, words.ptr, r->status,
                                           words.ptr + at + strlen("%ld"));
+}
+
+void link_label_end(const struct link_look *l, struct diag *d)
+{
+    struct str end = l->verdict.last->url;
+    if (l->verdict.hops && address_is_plain(end) && !may_be_personal(end)) {
+        diag_label(l->w->c->diags, d, "it sends on to %.*s", STR_ARGS(end));
+    }
 }
 
 static bool is_for_good(const struct link_record *r)

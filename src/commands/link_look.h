@@ -49,6 +49,9 @@ const struct link_target *link_door(const struct link_look *l, bool copy);
  */
 struct str link_known_copy(const struct link_look *l);
 
+/* Says below the address where it sends readers on to, if it does. */
+void link_label_end(const struct link_look *l, struct diag *d);
+
 /* Adds what rules whose findings may be personal data find in the entry. */
 void link_find_personal(const struct link_work *w, const struct entry *e,
                         struct diags *diags);

@@ -340,7 +340,7 @@ static void put_run(const struct link_run *run, struct buf *out)
         buf_printf(out, tr("\nAddresses asked this time: %zu; requests: %zu.\n"),
                    run->asked, run->requests);
     }
-    if (run->ended) {
+    if (run->stopped) {
         buf_text(out, tr("\n**This time not everything could be asked; what was not is "
                          "told as it was before.**\n"));
     }

@@ -2,8 +2,10 @@
 
 #include "check/address.h"
 #include "commands/command.h"
+#include "commands/proposal.h"
 #include "model/corpus.h"
 #include "model/link_memory.h"
+#include "net/link_check.h"
 
 /* The web addresses of a registry, and what is known of them. */
 
@@ -30,6 +32,25 @@ struct link_list {
     size_t count;
 };
 
+/*
+ * All web addresses of the entries (organisations, sources and their copies, links of
+ * the text) and of registry/ (its way to help, partners, principles), each once; those
+ * of the registry's own site are left out. Lives in the context's arena.
+ */
+struct link_list link_list_of(struct context *c, const struct corpus *corpus);
+
+/* Leaves of the list the uses that `wanted` wants, and the addresses that have any. */
+void link_list_keep(struct link_list *list,
+                    bool (*wanted)(void *user, const struct link_use *use), void *user);
+
+/* Leaves of the list what the change adds: addresses in changed entries that these, as
+   they were, did not hold. */
+void link_list_added(struct context *c, const struct proposal *p,
+                     const struct registry *registry, struct link_list *list);
+
+/* What is to be asked: as many questions as the list has addresses; in `a`. */
+struct link_question *link_questions(struct arena *a, const struct link_list *list);
+
 /* What links are judged by. */
 struct link_work {
     struct context *c;
@@ -47,7 +68,7 @@ void link_findings(const struct link_work *w);
 /* What the standing report says besides. */
 struct link_run {
     size_t asked, requests; /* addresses and requests in this run */
-    bool ended;             /* it was stopped before its end */
+    bool stopped;           /* before its end */
 };
 
 /* The standing report in Markdown, in the language of the messages. */

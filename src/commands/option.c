@@ -63,14 +63,25 @@ static void unknown_option(struct parse *p, struct str name)
     }
 }
 
-static bool parse_number(const char *text, unsigned *out)
+static bool parse_number(const char *text, unsigned least, unsigned *out)
 {
     char *end;
     unsigned long n = strtoul(text, &end, 10);
-    if (!is_digit(text[0]) || *end || n == 0 || n > 65535) {
+    if (!is_digit(text[0]) || *end || n < least || n > 65535) {
         return false;
     }
     *out = (unsigned)n;
+    return true;
+}
+
+static bool store_number(struct parse *p, const struct match *m, const char *value,
+                         unsigned least, unsigned *out)
+{
+    if (!parse_number(value, least, out)) {
+        buf_printf(p->error, "'--%s' needs a number from %u, not '%s'", m->option->name,
+                   least, value);
+        return false;
+    }
     return true;
 }
 
@@ -82,12 +93,12 @@ static bool store(struct parse *p, const struct match *m, const char *value)
         return true;
     }
     if (m->option->kind == OPTION_NUMBER) {
-        if (!parse_number(value, place)) {
-            buf_printf(p->error, "'--%s' needs a number from 1, not '%s'",
-                       m->option->name, value);
-            return false;
-        }
-        return true;
+        return store_number(p, m, value, 1, place);
+    }
+    if (m->option->kind == OPTION_COUNT) {
+        struct option_count *count = place;
+        count->given = true;
+        return store_number(p, m, value, 0, &count->n);
     }
     if (m->option->kind == OPTION_REPEAT) {
         struct option_values *values = place;

@@ -13,10 +13,22 @@ enum option_kind {
     OPTION_FLAG,   /* bool; --no-NAME turns it off */
     OPTION_TEXT,   /* const char * */
     OPTION_NUMBER, /* unsigned, 1 or more */
+    OPTION_COUNT,  /* struct option_count: a number, 0 too */
     OPTION_LIST,   /* const char *; given again, appended with a comma */
     OPTION_MAYBE,  /* const char *; a value stands behind '=', "" without one */
     OPTION_REPEAT, /* struct option_values: each time it is given, one more */
 };
+
+struct option_count {
+    bool given;
+    unsigned n;
+};
+
+/* What was given, or `otherwise`. */
+static inline unsigned option_count_or(struct option_count count, unsigned otherwise)
+{
+    return count.given ? count.n : otherwise;
+}
 
 struct option_values {
     const char **items; /* in the order of the command line */

@@ -47,6 +47,13 @@ bool locale_is_unicode(void)
     return false;
 }
 
+void show_progress(const struct context *c, size_t done, size_t of)
+{
+    if (!c->global->quiet && is_terminal(STDERR_FILENO)) {
+        fprintf(stderr, "\r%zu/%zu%s", done, of, done == of ? "\r\033[K" : "");
+    }
+}
+
 bool print(struct context *c, struct str text)
 {
     if (fwrite(text.ptr ? text.ptr : "", 1, text.len, stdout) == text.len &&

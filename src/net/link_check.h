@@ -13,13 +13,13 @@
 
 /* An address that somebody wants to know about. */
 struct link_question {
-    struct str url; /* as crawl asks it */
-    bool read;      /* its text matters: */
+    struct str url;              /* as crawl asks it */
+    bool read;                   /* its text matters: */
     const struct str *fragments; /* that should be in it, each once */
     size_t fragment_count;
-    int64_t seen;      /* when an editor last looked at it; 0: not known */
-    bool wants_copy;   /* a source without a copy in an archive */
-    struct str day;    /* YYYY-MM-DD on which the copy should be made, or empty */
+    int64_t seen;    /* when an editor last looked at it; 0: not known */
+    bool wants_copy; /* a source without a copy in an archive */
+    struct str day;  /* YYYY-MM-DD on which the copy should be made, or empty */
 };
 
 struct link_check {
@@ -29,10 +29,11 @@ struct link_check {
     struct crawl_limits limits;
     const char *agent, *ca_file;
     const char *const *allowed;
-    int64_t now;           /* seconds since 1970 */
-    int64_t max_age;       /* seconds: what is known for less is not asked */
+    int64_t now;     /* seconds since 1970 */
+    int64_t max_age; /* seconds: what is known for less is not asked */
     struct page_words words;
-    const char *archive;   /* the service that is asked for copies, or NULL */
+    struct str archive; /* the service that is asked for copies, or empty */
+    const struct value *archive_hosts; /* where copies may stand */
     /* Told after each answer; may be NULL. */
     void (*progress)(void *user, size_t done, size_t of);
     bool (*stopped)(void *user);
