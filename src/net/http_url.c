@@ -14,6 +14,20 @@ static struct str part_of(struct arena *a, CURLU *url, CURLUPart part, unsigned 
     return kept;
 }
 
+/* Scheme and host of an address say the same in any letters (RFC 3986, 6.2.2.1). */
+static struct str small_host(struct arena *a, struct str url)
+{
+    char *text = arena_copy(a, url.ptr, url.len);
+    size_t end = str_find(url, 0, STR("://")) + strlen("://");
+    while (end < url.len && !strchr("/?#", url.ptr[end])) {
+        end++;
+    }
+    for (size_t i = 0; i < end && i < url.len; i++) {
+        text[i] = to_lower(text[i]);
+    }
+    return (struct str){text, url.len};
+}
+
 bool http_address(struct arena *a, struct str url, struct str *plain, struct str *host)
 {
     struct str uri = iri_to_uri(a, url);
@@ -26,8 +40,8 @@ bool http_address(struct arena *a, struct str url, struct str *plain, struct str
                 curl_url_set(parts, CURLUPART_FRAGMENT, NULL, 0) == CURLUE_OK;
     if (good) {
         struct str scheme = part_of(a, parts, CURLUPART_SCHEME, 0);
-        *host = part_of(a, parts, CURLUPART_HOST, CURLU_PUNYCODE);
-        *plain = part_of(a, parts, CURLUPART_URL, 0);
+        *host = small_host(a, part_of(a, parts, CURLUPART_HOST, CURLU_PUNYCODE));
+        *plain = small_host(a, part_of(a, parts, CURLUPART_URL, 0));
         good = (str_is(scheme, "http") || str_is(scheme, "https")) && host->len &&
                plain->len;
     }
