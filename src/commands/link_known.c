@@ -3,7 +3,7 @@
 #include "base/fs.h"
 #include "check/address_kind.h"
 #include "check/redaction.h"
-#include "model/link_address.h"
+#include "commands/links.h"
 
 bool link_known_add(struct context *c, const char *path, struct buf *out)
 {
@@ -29,7 +29,7 @@ struct str link_record_copy(const struct link_record *r)
 
 static struct link_known known(const void *links, struct arena *a, struct str url)
 {
-    struct link_verdict v = link_judge(links, link_address(a, url));
+    struct link_verdict v = link_judge(links, link_key(a, url));
     struct link_known k = {.broken = v.standing == STANDING_BROKEN};
     if (k.broken) {
         k.asked = v.last->asked;

@@ -5,7 +5,6 @@
 #include "check/address_move.h"
 #include "commands/link_known.h"
 #include "commands/link_look.h"
-#include "model/link_address.h"
 
 enum { DAY_SECONDS = 24 * 60 * 60 };
 
@@ -34,7 +33,7 @@ struct str link_copy_known(const struct link_row *row)
 
 bool link_copy_is_broken(const struct link_work *w, const struct link_row *row)
 {
-    struct str copy = link_address(w->c->arena, link_copy_named(row));
+    struct str copy = link_key(w->c->arena, link_copy_named(row));
     return link_judge(w->memory, copy).standing == STANDING_BROKEN;
 }
 
