@@ -1,6 +1,5 @@
 #include "base/intern.h"
 #include "commands/links.h"
-#include "model/link_address.h"
 
 struct addition {
     struct context *c;
@@ -40,7 +39,7 @@ static bool is_added(void *user, const struct link_use *use)
 {
     struct addition *a = user;
     return interned(&a->changed, str_from(use->path)) != SIZE_MAX &&
-           interned(&a->before, link_address(a->c->arena, use->at.url)) == SIZE_MAX;
+           interned(&a->before, link_key(a->c->arena, use->at.url)) == SIZE_MAX;
 }
 
 void link_list_added(struct context *c, const struct proposal *p,

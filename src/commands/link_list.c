@@ -3,7 +3,7 @@
 #include "base/intern.h"
 #include "check/support.h"
 #include "commands/links.h"
-#include "model/link_address.h"
+#include "net/http.h"
 
 struct gathering {
     struct checking checking; /* first: the addresses of an entry come by with it */
@@ -11,6 +11,12 @@ struct gathering {
     struct link_list list; /* by the number of the address, until it is sorted */
     struct str own;        /* the host of the registry's own site */
 };
+
+struct str link_key(struct arena *a, struct str url)
+{
+    struct str plain, host;
+    return http_address(a, url, &plain, &host) ? plain : url;
+}
 
 static struct link_target *target_of(struct gathering *g, struct str url)
 {
@@ -38,7 +44,7 @@ static bool is_own_address(const struct gathering *g, struct str host)
 
 static void add_use(struct gathering *g, const struct link_use *use)
 {
-    struct link_target *t = target_of(g, link_address(g->checking.arena, use->at.url));
+    struct link_target *t = target_of(g, link_key(g->checking.arena, use->at.url));
     *(struct link_use *)arena_push(g->checking.arena, &t->uses, &t->use_count,
                                    sizeof *use) = *use;
     t->read |= use->fragment.len || (use->source && !use->copy);
@@ -66,7 +72,8 @@ static void see_address(struct checking *c, const struct entry *e,
         return;
     }
     struct link_use use = {.entry = e, .path = e->path, .at = *at};
-    struct str fragment = link_fragment(at->url);
+    size_t hash = str_find(at->url, 0, STR("#"));
+    struct str fragment = str_slice(at->url, hash + (hash < at->url.len), at->url.len);
     use.fragment = names_element(fragment) ? fragment : (struct str){0};
     if (at->field && strcmp(at->field, "sources") == 0) {
         use.source = source_of(e, at->url, &use.copy);

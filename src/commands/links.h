@@ -32,6 +32,10 @@ struct link_list {
     size_t count;
 };
 
+/* An address in the form in which it is asked and remembered (net/http.h); as it is
+   when it cannot be asked. In `a`. */
+struct str link_key(struct arena *a, struct str url);
+
 /*
  * All web addresses of the entries (organisations, sources and their copies, links of
  * the text) and of registry/ (its way to help, partners, principles), each once; those

@@ -1,0 +1,15 @@
+#include "base/idn.h"
+
+#include <idn2.h>
+
+struct str idn_to_ascii(struct arena *a, struct str host)
+{
+    char *ascii = NULL;
+    struct str name = {0};
+    const char *text = arena_copy(a, host.ptr ? host.ptr : "", host.len);
+    if (idn2_to_ascii_8z(text, &ascii, IDN2_NONTRANSITIONAL) == IDN2_OK) {
+        name = (struct str){arena_copy(a, ascii, strlen(ascii)), strlen(ascii)};
+    }
+    idn2_free(ascii);
+    return name;
+}
