@@ -179,6 +179,12 @@ static bool prepare(struct context *c, const struct link_options *o, struct scop
         diag_fail(c->diags, NULL, "--changed, --staged and --site: choose one of them");
         return false;
     }
+    if (changed && (o->fix || o->diff)) {
+        struct diag *d = diag_fail(
+            c->diags, NULL, "--changed and --staged look at commits, not at the files");
+        diag_help(c->diags, d, "leave them out with --fix and --diff, and name files");
+        return false;
+    }
     if (!(changed ? list_added(c, o, s) : list_all(c, s))) {
         return false;
     }

@@ -9,7 +9,8 @@
 #   - `fix --diff` writes nothing and prints a patch that makes the same files.
 # `fix --unsafe` may bring new findings, such as blanks to fill in, but a second run of it
 # changes nothing either. `fmt` makes no new finding and loses no comment, and a second run
-# changes nothing.
+# changes nothing. In a case of `popreg links` all of the first list holds for `links --fix`,
+# and `check` finds nothing new either; what readers have a copy of may become a note.
 set -eu
 
 popreg=$1 registry=$2 rule=$3
@@ -101,6 +102,48 @@ safe_fix() {
     state copy | cmp -s - "$work/fixed" || say "a second 'fix' changes something"
 }
 
+links() {
+    run links --offline --memory "$work/links.jsonl" "$@"
+}
+
+# One "path level rule" for each finding.
+told() {
+    links --notes --format short |
+        sed -nE 's/^([^ ]*\.md)[: ].* (note|warning|error): .*\[([a-z0-9-]+)\]$/\1 \2 \3/p' | sort
+}
+
+links_fix() {
+    state copy >"$work/untouched"
+    links --fix --diff >"$work/patch"
+    state copy | cmp -s - "$work/untouched" || say "'links --fix --diff' writes"
+    [ -s "$work/patch" ] || return 0
+    mended=$((mended + 1))
+    told >"$work/before"
+    found >"$work/checked"
+    comments >"$work/comments"
+    rm -rf "$work/patched"
+    mkdir "$work/patched"
+    cp -R "$work/copy/entries" "$work/patched"
+    (cd "$work/patched" && git apply --whitespace=nowarn "$work/patch") ||
+        say "the patch does not apply"
+    links --fix --allow-dirty >"$work/said"
+    state copy >"$work/fixed"
+    state patched | cmp -s - "$work/fixed" || say "the patch and 'links --fix' differ"
+    told >"$work/after"
+    still=$(named | while read -r path name; do
+        comm -12 "$work/before" "$work/after" | grep -x "$path [a-z]* $name" || :
+    done)
+    [ -n "$(named)" ] || say "'links --fix' does not say what it mended"
+    [ -z "$still" ] || say "still found:" $still
+    new=$(comm -13 "$work/before" "$work/after" | grep -v ' note ' || :)
+    [ -z "$new" ] || say "'links --fix' makes a new finding:" $new
+    new=$(found | comm -13 "$work/checked" -)
+    [ -z "$new" ] || say "'check' finds after 'links --fix':" $new
+    comments | cmp -s - "$work/comments" || say "'links --fix' loses a comment"
+    links --fix --allow-dirty >"$work/said"
+    state copy | cmp -s - "$work/fixed" || say "a second 'links --fix' changes something"
+}
+
 unsafe_fix() {
     run fix --allow-dirty --unsafe >"$work/said"
     [ -s "$work/said" ] || return 0
@@ -128,6 +171,10 @@ for case in "$here/$rule"/*/; do
     case=${case%/}
     cases=$((cases + 1))
     fresh_copy "$case"
+    if is_of_links "$case"; then
+        links_fix
+        continue
+    fi
     cp -R "$work/copy" "$work/again"
     lay_out
     rm -rf "$work/copy"

@@ -1,6 +1,23 @@
 # Functions for the `setup` of a case, which runs in the copy of the registry.
 # shellcheck shell=sh disable=SC2034
 
+# is_of_links CASE: the case is one of `popreg links`, not of `popreg check`.
+is_of_links() {
+    [ -f "$1/links.jsonl" ] || [ -d "$1/site" ]
+}
+
+# judge CASE: the command, with the options that it needs.
+judge() {
+    if ! is_of_links "$1"; then
+        echo check
+        return
+    fi
+    echo links --offline --memory "$work/links.jsonl"
+    if [ -d "$1/site" ]; then
+        echo --site site
+    fi
+}
+
 # fresh_copy CASE: the case's registry in $work/copy, made of $registry, the base entries in
 # $here, and what the case lays over them.
 fresh_copy() {
@@ -13,6 +30,13 @@ fresh_copy() {
     cp -R "$here/base/entries" "$work/copy/entries"
     if [ -d "$1/entries" ]; then
         cp -R "$1/entries" "$work/copy"
+    fi
+    rm -f "$work/links.jsonl"
+    if [ -f "$1/links.jsonl" ]; then
+        cp "$1/links.jsonl" "$work"
+    fi
+    if [ -d "$1/site" ]; then
+        cp -R "$1/site" "$work/copy"
     fi
     if [ -f "$1/setup" ]; then
         (cd "$work/copy" && set -eu && . "$1/setup")
