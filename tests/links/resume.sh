@@ -22,15 +22,21 @@ links() {
         --pause 20 --per-host 2 --at-once $at_once --timeout 20
 }
 
+asked() { grep -c '"request"' "$log" || :; }
+
 start_servers
 killed=0 n=0
 while [ $n -lt 8 ]; do
     n=$((n + 1))
     signal=KILL
     [ $((n % 2)) = 1 ] || signal=INT
+    before=$(asked)
     (links) >"$work/out" 2>&1 &
     pid=$!
-    sleep "0.$((200 + $(od -An -N1 -tu1 /dev/urandom)))"
+    until [ "$(asked)" -gt "$before" ] || [ ! -e /proc/$pid/exe ]; do
+        sleep 0.02
+    done
+    sleep "0.$((100 + $(od -An -N1 -tu1 /dev/urandom)))"
     at=$(date +%s%3N)
     alive=yes
     kill -$signal $pid 2>/dev/null || alive=no
