@@ -14,9 +14,19 @@ addresses() {
     done
 }
 
-registry=$work/registry
-small_registry "$registry"
-rm -r "$registry/entries"
+# registry NAME: what comes in, as a registry
+registry() {
+    small_registry "$work/$1"
+    rm -r "$work/$1/entries"
+    node "$here/registry.mjs" "$project/tests/rules/base/entries/gaming/example-guild.md" \
+        "$work/$1/entries/gaming"
+}
+links() { # NAME
+    "$popreg" -C "$work/$1" --now 2026-12-01 -q links --memory "$work/memory" --fail-on none \
+        --pause $pause --per-host $per_host --at-once $at_once --retry 2 --retry-pause 100 \
+        --timeout 20 >"$work/out" 2>&1 || fail "status $?: $(cat "$work/out")"
+}
+
 {
     addresses quick source https 14 wait=5
     addresses quick-head link https 14 wait=5
@@ -36,12 +46,15 @@ rm -r "$registry/entries"
     addresses old-limits link http 5 wait=5
     addresses old-limits link http 1 'limit=1,2&wait=5'
     addresses faults source https 5 fault=1
-} | node "$here/registry.mjs" "$project/tests/rules/base/entries/gaming/example-guild.md" \
-    "$registry/entries/gaming"
+} | registry many
+# Nobody else waits for a turn here.
+{
+    addresses alone source https 5 wait=900
+    addresses old-alone link http 5 wait=900
+} | registry few
 
 start_servers
-"$popreg" -C "$registry" --now 2026-12-01 -q links --memory "$work/memory" --fail-on none \
-    --pause $pause --per-host $per_host --at-once $at_once --retry 2 --retry-pause 100 --timeout 20 \
-    >"$work/out" 2>&1 || fail "status $?: $(cat "$work/out")"
+links many
+links few
 stop_servers
 node "$here/rate.mjs" "$log" $pause $per_host $at_once || fail "it was not polite"

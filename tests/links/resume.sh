@@ -2,7 +2,7 @@
 # resume.sh POPREG PROJECT: a link check that is killed at any moment goes on where it was.
 . "$(dirname "$0")/lib.sh"
 
-at_once=8 hosts=12 each=12
+at_once=6 hosts=12 each=12
 registry=$work/registry memory=$work/memory
 small_registry "$registry"
 rm -r "$registry/entries"
@@ -36,7 +36,7 @@ while [ $n -lt 8 ]; do
     until [ "$(asked)" -gt "$before" ] || [ ! -e /proc/$pid/exe ]; do
         sleep 0.02
     done
-    sleep "0.$((100 + $(od -An -N1 -tu1 /dev/urandom)))"
+    sleep "0.$((150 + 2 * $(od -An -N1 -tu1 /dev/urandom)))"
     at=$(date +%s%3N)
     alive=yes
     kill -$signal $pid 2>/dev/null || alive=no
