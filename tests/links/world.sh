@@ -45,7 +45,9 @@ if [ "${1-}" != --inside ]; then
     for tool in node openssl ip unshare; do
         command -v $tool >/dev/null || skip "$tool is not installed"
     done
-    for how in '-n -m' '-U -r -n -m'; do
+    # Where it can be, what is started in here ends with this script, however that ends.
+    alone='-p -f --kill-child --mount-proc'
+    for how in "-n -m $alone" '-n -m' "-U -r -n -m $alone" '-U -r -n -m'; do
         # shellcheck disable=SC2086 # words
         if unshare $how "$0" --inside --try 2>/dev/null; then
             exec unshare $how "$0" --inside "$@"
