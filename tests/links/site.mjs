@@ -25,6 +25,7 @@ function answer(ask, res) {
   const faults = Number(ask.query.get('fault') ?? 0);
   const say = ask.times <= times ? status(429, { 'retry-after': String(seconds) })
     : ask.times <= faults ? status(503) : good;
+  res.setHeader('linkchecker', 'no pause'); // for bench.sh
   const wait = Number(ask.query.get('wait') ?? 0);
   if (wait) setTimeout(() => res.destroyed || say(ask, res), wait);
   else say(ask, res);
