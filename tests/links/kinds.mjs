@@ -55,6 +55,7 @@ const codes = [
   web('limited', 'source', status(429)),
   web('limited-seconds', 'source', status(429, { 'retry-after': '7200' })),
   web('limited-date', 'source', status(429, { 'retry-after': hour })),
+  web('limited-days', 'source', status(429, { 'retry-after': '300000' })),
   web('limited-once', 'source', in_turn(status(429, { 'retry-after': '1' }), good)),
   web('fault-later', 'source', status(503, { 'retry-after': '7200' })),
   web('fault-once', 'source', in_turn(status(503), good)),

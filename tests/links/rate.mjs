@@ -52,7 +52,7 @@ if (most < per_host) bad.push(`never more than ${most} requests at once to one h
 if (in_all < at_once) bad.push(`never more than ${in_all} requests at once`);
 for (const [version, count] of group(requests, (r) => r.http)) if (count.length < 20) bad.push(`HTTP/${version}: ${count.length} requests`);
 const good = new Set(requests.filter((r) => r.status === 200).map((r) => r.host + r.path));
-const wanted = new Set(requests.map((r) => r.host + r.path));
+const wanted = new Set(requests.filter((r) => !r.host.startsWith('rests')).map((r) => r.host + r.path));
 if (good.size < wanted.size) bad.push(`${wanted.size - good.size} addresses never had an answer`);
 console.log(`${requests.length} requests to ${hosts.size} hosts, at most ${most} to one and ${in_all} in all; servers late by ${Math.round(stall)} ms`);
 end(bad);
