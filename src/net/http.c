@@ -364,7 +364,10 @@ static void fill(struct transfer *t, struct arena *a, struct http_response *out)
     curl_easy_getinfo(t->easy, CURLINFO_REDIRECT_URL, &location);
     curl_easy_getinfo(t->easy, CURLINFO_RETRY_AFTER, &retry_after);
     out->type = keep_text(a, type);
-    out->location = keep_text(a, location);
+    /* with a blank in it, libcurl hands it out as it came */
+    out->location = location && strchr(location, ' ')
+                        ? http_place(a, t->request->url, location)
+                        : keep_text(a, location);
     out->retry_after = retry_after;
 }
 

@@ -113,6 +113,10 @@ const char *http_path(struct arena *a, struct str text);
 /* The same for a value in a query: slashes are written as %2F. */
 const char *http_query(struct arena *a, struct str text);
 
+/* Where a redirect from `base` to `place` leads, as browsers read it, who escape
+   blanks; empty when nowhere. In `a`. */
+struct str http_place(struct arena *a, const char *base, const char *place);
+
 /* The parts of a web address by which it is asked, in `a`: as a URI without fragment,
    and the name of its host, in the letters of the DNS. False when it is no address of
    http or https, or holds a name or password. */

@@ -85,6 +85,22 @@ bool http_address(struct arena *a, struct str url, struct str *plain, struct str
     return good;
 }
 
+struct str http_place(struct arena *a, const char *base, const char *place)
+{
+    CURLU *parts = curl_url();
+    if (!parts) {
+        out_of_memory();
+    }
+    bool good = curl_url_set(parts, CURLUPART_URL, base, 0) == CURLUE_OK &&
+                curl_url_set(parts, CURLUPART_URL, place,
+                             CURLU_URLENCODE | CURLU_ALLOW_SPACE |
+                                 CURLU_NON_SUPPORT_SCHEME) == CURLUE_OK &&
+                curl_url_set(parts, CURLUPART_FRAGMENT, NULL, 0) == CURLUE_OK;
+    struct str url = good ? part_of(a, parts, CURLUPART_URL, 0) : (struct str){0};
+    curl_url_cleanup(parts);
+    return url;
+}
+
 static const char *escape(struct arena *a, struct str text, const char *kept)
 {
     struct buf out = {0};

@@ -49,6 +49,25 @@ static void names_in_any_script_are_asked_as_the_dns_knows_them(void **state)
     assert_false(http_address(&b->arena, STR("http://\xE2\x80\x8B/"), &plain, &host));
 }
 
+static void blanks_in_a_place_are_escaped(void **state)
+{
+    struct bench *b = *state;
+    static const struct {
+        const char *place, *url;
+    } cases[] = {
+        {"a b.pdf", "https://example.org/dir/a%20b.pdf"},
+        {"/a b.pdf#c d", "https://example.org/a%20b.pdf"},
+        {"//example.net/a b", "https://example.net/a%20b"},
+        {"http://example.net/a b?c d", "http://example.net/a%20b?c+d"},
+        {"http://[bad host/", ""},
+    };
+    for (size_t i = 0; i < COUNT_OF(cases); i++) {
+        assert_str(
+            http_place(&b->arena, "https://example.org/dir/page", cases[i].place),
+            cases[i].url);
+    }
+}
+
 static void what_is_no_web_address_is_refused(void **state)
 {
     struct bench *b = *state;
@@ -90,6 +109,7 @@ int main(void)
     const struct CMUnitTest tests[] = {
         BENCH_TEST(addresses_are_made_plain),
         BENCH_TEST(names_in_any_script_are_asked_as_the_dns_knows_them),
+        BENCH_TEST(blanks_in_a_place_are_escaped),
         BENCH_TEST(what_is_no_web_address_is_refused),
         BENCH_TEST(numbers_are_hosts_as_they_will_be_asked),
     };
