@@ -1,7 +1,7 @@
 // answers.mjs: what the servers of the test say. An answer is a function of (ask, res): `ask` is
-// {method, path, host, day, times, headers, query}, with `times` counting from 1 on each day, and
+// {secure, method, path, host, day, times, headers, query}, with `times` counting from 1 on each day, and
 // `res` a response of node:http or node:http2. One on the wire is a function of a socket that has
-// sent a request.
+// sent a request, and of the path in it.
 import { constants, deflateRawSync, gzipSync } from 'node:zlib';
 
 const words = `Young people asked for a place that is open at night. Volunteers read what is
@@ -150,6 +150,11 @@ export function endless_headers(socket) {
 
 export const long_header = say_and_close(
   `${ok}X-Long: ${'c'.repeat(100000)}\r\nContent-Length: 2\r\n\r\nok`);
+
+// From /page to a place that is written as it comes.
+export const sends_on = (place) => (socket, path) =>
+  socket.end(path === '/page' ? `HTTP/1.1 301 Moved\r\nLocation: ${place}\r\nContent-Length: 0\r\n\r\n`
+    : `${ok}Content-Length: 2\r\n\r\nok`);
 
 // A body of another length than was said.
 export const wrong_length = (said, body) =>

@@ -71,6 +71,14 @@ const redirects = [
   web('hops-11', 'source', hops(11), { at: 'https://hops-11.example.org/hop-1' }),
   web('ring', 'source', on_paths({ '/page': to('/other'), '/other': to('/page') })),
   web('ring-of-one', 'link', to('/page')),
+  web('to-https', 'source', (ask, res) =>
+    (ask.secure ? found : to('https://to-https.example.org/page'))(ask, res), { at: 'http://to-https.example.org/page' }),
+  web('to-relative', 'source', on_paths({ '/a/b/page': to('../new?x=1#part'), '/a/new': found }),
+    { at: 'https://to-relative.example.org/a/b/page' }),
+  web('to-no-scheme', 'source', on_paths({ '/page': to('//to-no-scheme.example.org/new'), '/new': found })),
+  wire('to-letters', 'source', say.sends_on('/straße')),
+  wire('to-blank', 'source', say.sends_on('a b.pdf')),
+  wire('to-blank-far', 'source', say.sends_on('http://to-blank-far.example.org/a b.pdf?c d#e f')),
   web('to-nothing', 'source', to(null)),
   ...Object.entries({
     file: 'file:///etc/passwd',

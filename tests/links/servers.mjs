@@ -111,7 +111,7 @@ function on_request(req, res) {
   res.on('finish', () => end(true));
   res.on('close', () => end(false));
   res.on('error', () => {});
-  const ask = { method: req.method, path: url.pathname, query: url.searchParams, host, day, headers: req.headers };
+  const ask = { secure: Boolean(from.encrypted), method: req.method, path: url.pathname, query: url.searchParams, host, day, headers: req.headers };
   const answer = kind?.web ?? site.answer;
   ask.times = count(`${host} ${req.method} ${req.url}`);
   answer(ask, res);
@@ -158,7 +158,7 @@ function on_wire(number, socket, kind) {
     const headers = Object.fromEntries(lines.filter(Boolean).map((l) => [l.split(':')[0].toLowerCase(), l.slice(l.indexOf(':') + 1).trim()]));
     const request = begin(number, kind.name, { http: '1.1', host: headers.host, method, path, headers });
     socket.on('close', () => log({ done: request, bytes: socket.bytesWritten, whole: false }));
-    kind.wire(socket);
+    kind.wire(socket, path);
   });
 }
 
