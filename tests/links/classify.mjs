@@ -1,6 +1,8 @@
 // classify.mjs list: the lines of all kinds for registry.mjs.
 // classify.mjs table FOLDER: what came of each kind, a line for each, from FOLDER's log and, of each
-//   day, memory-N.jsonl and findings-N.json. What changes from day to day is written 1st>2nd>3rd.
+//   day, memory-N.jsonl and findings-N.json: its name, what it is in an entry, the requests, what is
+//   remembered, what is said in the findings, and the place, turn and title, and whether the host is
+//   to be left alone. What changes from day to day is written 1st>2nd>3rd, '-' is nothing.
 // classify.mjs manners FOLDER: fails, and says why, when a request was one that nobody should make.
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';

@@ -5,6 +5,7 @@
 . "$(dirname "$0")/lib.sh"
 
 most_memory=256 # MiB; without limits an endless body takes more in a second
+! grep -aqE '__[at]san_init' "$popreg" || most_memory=2048
 
 registry=$work/registry
 small_registry "$registry"
