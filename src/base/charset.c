@@ -139,17 +139,28 @@ static size_t skip_any(struct str s, size_t at, const char *bytes)
     return at;
 }
 
+static bool ends_value(char c)
+{
+    return c == '\0' || strchr(" \t\r\n\f\"';,/>", c);
+}
+
+/* The value behind the equals sign at `at`. */
+static struct str value_at(struct str s, size_t at)
+{
+    size_t from = skip_any(s, at + 1, " \t\r\n\f\"'"), to = from;
+    while (to < s.len && !ends_value(s.ptr[to])) {
+        to++;
+    }
+    return str_slice(s, from, to);
+}
+
 /* What is set by `name`, as in `charset = "utf-8"`; empty when nothing is. */
 static struct str value_of(struct str s, const char *name)
 {
     for (size_t at = 0; (at = find_word(s, at, name)) < s.len;) {
         at = skip_any(s, at + strlen(name), " \t\r\n\f");
         if (at < s.len && s.ptr[at] == '=') {
-            size_t from = skip_any(s, at + 1, " \t\r\n\f\"'"), to = from;
-            while (to < s.len && s.ptr[to] && !strchr(" \t\r\n\f\"';,/>", s.ptr[to])) {
-                to++;
-            }
-            return str_slice(s, from, to);
+            return value_at(s, at);
         }
     }
     return (struct str){0};
@@ -216,6 +227,15 @@ static const char *charset_of_start(struct str bytes, size_t *mark)
     return NULL;
 }
 
+static void add_without_zeros(struct buf *out, struct str text)
+{
+    for (size_t at = 0; at < text.len; at++) {
+        size_t end = str_find(text, at, (struct str){"", 1});
+        buf_str(out, str_slice(text, at, end));
+        at = end;
+    }
+}
+
 /* UTF-8 that is, without what may not be in it. */
 static struct str mend(struct arena *a, struct str text)
 {
@@ -226,11 +246,7 @@ static struct str mend(struct arena *a, struct str text)
     struct buf out = {0};
     while (text.len) {
         size_t good = utf8_check(text);
-        for (size_t i = 0; i < good; i++) {
-            if (text.ptr[i]) {
-                buf_char(&out, text.ptr[i]);
-            }
-        }
+        add_without_zeros(&out, str_slice(text, 0, good));
         if (good < text.len) {
             buf_text(&out, REPLACEMENT);
             good++;

@@ -67,16 +67,14 @@ static bool is_numbered(struct word_keys line)
 static bool line_is_numbered(const struct comparison *c)
 {
     const struct page_text *t = c->now->text;
+    bool found = false;
     for (size_t i = 0; t && i < t->line_count; i++) {
         struct word_keys line = t->lines[i];
-        if (line.count <= LINE_WORDS) {
-            line.count = c->known || line.count == 0 ? line.count : 1;
-            if (is_numbered(line)) {
-                return true;
-            }
-        }
+        bool fits = line.count <= LINE_WORDS;
+        line.count = c->known || line.count == 0 ? line.count : 1;
+        found |= fits && is_numbered(line);
     }
-    return false;
+    return found;
 }
 
 static bool is_not_found(const struct comparison *c)
