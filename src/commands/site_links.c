@@ -247,7 +247,7 @@ bool site_links_check(struct context *c, const char *folder, size_t *pages,
     if (*pages == 0) {
         struct diag *d =
             diag_fail(c->diags, folder, "there is no site in '%s'", folder);
-        diag_help(c->diags, d, "make it with 'popreg build'");
+        diag_help(c->diags, d, "'popreg build' makes one");
         return false;
     }
     for (size_t i = 0; i < s.goal_count; i++) {
