@@ -3,7 +3,7 @@
 #include "base/fs.h"
 #include "check/address_kind.h"
 #include "check/redaction.h"
-#include "net/http.h"
+#include "commands/links.h"
 
 bool link_known_add(struct context *c, const char *path, struct buf *out)
 {
@@ -29,11 +29,7 @@ struct str link_record_copy(const struct link_record *r)
 
 static struct link_known known(const void *links, struct arena *a, struct str url)
 {
-    struct str plain, host;
-    if (!http_address(a, url, &plain, &host)) {
-        return (struct link_known){0};
-    }
-    struct link_verdict v = link_judge(links, plain);
+    struct link_verdict v = link_judge(links, link_key(a, url));
     struct link_known k = {.broken = v.standing == STANDING_BROKEN};
     if (k.broken) {
         k.asked = v.last->asked;

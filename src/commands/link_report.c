@@ -5,7 +5,6 @@
 #include "check/address_move.h"
 #include "commands/link_known.h"
 #include "commands/link_look.h"
-#include "net/http.h"
 
 enum { DAY_SECONDS = 24 * 60 * 60 };
 
@@ -34,9 +33,8 @@ struct str link_copy_known(const struct link_row *row)
 
 bool link_copy_is_broken(const struct link_work *w, const struct link_row *row)
 {
-    struct str plain, host;
-    return http_address(w->c->arena, link_copy_named(row), &plain, &host) &&
-           link_judge(w->memory, plain).standing == STANDING_BROKEN;
+    struct str copy = link_key(w->c->arena, link_copy_named(row));
+    return link_judge(w->memory, copy).standing == STANDING_BROKEN;
 }
 
 struct str link_new_address(const struct link_work *w, const struct link_verdict *v)
@@ -127,10 +125,10 @@ static bool is_in_trouble(const struct link_work *w, const struct link_row *r)
     return is_long_unknown(w, r) && !refuses(r);
 }
 
-/* One that has moved for good is told of there. */
+/* One that is broken or has moved for good is told of there. */
 static bool is_http(const struct link_work *w, const struct link_row *r)
 {
-    return str_starts(r->target->url, "http:") && !is_moved(w, r);
+    return str_starts(r->target->url, "http:") && !is_moved(w, r) && !is_broken(w, r);
 }
 
 static bool is_short(const struct link_work *w, const struct link_row *r)
