@@ -1,10 +1,11 @@
 /* Any bytes as a page of the web: the first line is its Content-Type, the rest what a
-   server sent. */
+   server sent. And as a page of a built site, with its links. */
 #include <stddef.h>
 #include <stdint.h>
 
 #include "base/html.h"
 #include "base/utf8.h"
+#include "commands/site_page.h"
 #include "model/page.h"
 
 int LLVMFuzzerTestOneInput(const uint8_t *bytes, size_t len);
@@ -58,6 +59,19 @@ static void check_page(const struct page *p)
     check(p->mark.fingerprint == 0 || turn == PAGE_SAME);
 }
 
+static void check_links(struct arena *a, struct str body)
+{
+    struct site_page p =
+        site_page_read(a, "https://site.example/top/", "fr/a.html", body);
+    check(p.links >= p.reference_count);
+    for (size_t i = 0; i < p.reference_count; i++) {
+        const struct site_reference *ref = &p.references[i];
+        check(ref->file_length <= ref->target.len && ref->line > 0);
+        check(ref->file_length == ref->target.len || ref->file_length == 0 ||
+              ref->target.ptr[ref->file_length] == '#');
+    }
+}
+
 int LLVMFuzzerTestOneInput(const uint8_t *bytes, size_t len)
 {
     struct str all = {(const char *)bytes, len};
@@ -70,6 +84,7 @@ int LLVMFuzzerTestOneInput(const uint8_t *bytes, size_t len)
     check_pieces(body, type);
     struct page p = page_read(&a, body, type, false);
     check_page(&p);
+    check_links(&a, body);
     arena_release(&a);
     return 0;
 }
