@@ -153,6 +153,22 @@ bool is_letter_or_digit(uint32_t code_point)
            (category >= UTF8PROC_CATEGORY_ND && category <= UTF8PROC_CATEGORY_NO);
 }
 
+/* Thai, Lao, Myanmar, Khmer, Han, kana. */
+bool is_unspaced(uint32_t code_point)
+{
+    static const struct {
+        uint32_t first, last;
+    } ranges[] = {
+        {0x0E00, 0x0EFF}, {0x1000, 0x109F}, {0x1780, 0x17FF}, {0x3005, 0x3007},
+        {0x3040, 0x30FF}, {0x3400, 0x9FFF}, {0xF900, 0xFAFF}, {0x20000, 0x3FFFF},
+    };
+    bool found = false;
+    for (size_t i = 0; i < COUNT_OF(ranges) && code_point >= ranges[0].first; i++) {
+        found |= code_point >= ranges[i].first && code_point <= ranges[i].last;
+    }
+    return found;
+}
+
 unsigned terminal_width(uint32_t code_point)
 {
     int width = utf8proc_charwidth((utf8proc_int32_t)code_point);

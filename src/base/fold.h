@@ -37,6 +37,9 @@ bool is_combining(uint32_t code_point);
    of Unicode). */
 bool is_letter_or_digit(uint32_t code_point);
 
+/* Whether the code point is of a script that sets no blanks between words. */
+bool is_unspaced(uint32_t code_point);
+
 /* Columns that the code point takes on a terminal: 0, 1 or 2. */
 unsigned terminal_width(uint32_t code_point);
 

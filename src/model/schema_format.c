@@ -1,4 +1,5 @@
 #include "base/buf.h"
+#include "base/uri.h"
 #include "model/schema_internal.h"
 
 /* Takes `count` digits off `*s`. */
@@ -247,7 +248,7 @@ static bool is_authority(struct str s)
 
 static bool is_uri_reference(struct str s)
 {
-    struct uri u = schema_uri_split(s);
+    struct uri u = uri_split(s);
     struct str first = str_slice(u.path, 0, str_find(u.path, 0, STR("/")));
     bool reads_as_scheme =
         !u.scheme.ptr && !u.authority.ptr && str_contains(first, ":");
@@ -258,7 +259,7 @@ static bool is_uri_reference(struct str s)
 
 static bool is_uri(struct str s)
 {
-    return schema_uri_split(s).scheme.ptr && is_uri_reference(s);
+    return uri_split(s).scheme.ptr && is_uri_reference(s);
 }
 
 /* RFC 5321: Dot-string. */

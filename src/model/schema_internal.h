@@ -18,7 +18,6 @@
  *   schema_apply.c      keywords that apply subschemas
  *   schema_number.c     numbers: reading, comparing, dividing
  *   schema_value.c      types, equality, hashes
- *   schema_uri.c        RFC 3986: parsing and resolving
  *   schema_format.c     the formats
  *   schema_table.c      from bytes to things
  */
@@ -80,21 +79,6 @@ uint64_t schema_hash(struct run *run, const struct value *v);
 
 /* The hashes of a value's readings; returns how many. */
 size_t schema_hashes(struct run *run, const struct value *v, uint64_t out[2]);
-
-/* ---- schema_uri.c ---- */
-
-/* Pieces of a URI reference, RFC 3986 appendix B; a NULL pointer when absent. */
-struct uri {
-    struct str scheme, authority, path, query, fragment;
-};
-
-struct uri schema_uri_split(struct str text);
-
-/* `reference` seen from `base`, RFC 3986 section 5.2, without its fragment. */
-struct str schema_uri_resolve(struct arena *a, struct str base, struct str reference);
-
-/* `text` with %41 as A. */
-struct str schema_uri_decode(struct arena *a, struct str text);
 
 /* ---- schema_format.c ---- */
 

@@ -1,3 +1,4 @@
+#include "base/uri.h"
 #include "model/schema_internal.h"
 
 /* What a reference can name. */
@@ -54,8 +55,8 @@ static bool register_resource(struct compiler *c, struct node *node)
     }
     struct str base = node->up ? node->resource->uri : (struct str){0};
     node->resource = ARENA_NEW(c->arena, struct resource);
-    node->resource->uri = schema_uri_resolve(c->arena, base, id);
-    if (schema_uri_split(id).fragment.len) {
+    node->resource->uri = uri_resolve(c->arena, base, id);
+    if (uri_split(id).fragment.len) {
         return schema_complain(c, node, STR("/$id"), value, "must not have a fragment");
     }
     return add_anchor(c, node, (struct str){0}, false) ||
@@ -149,8 +150,8 @@ static struct node *follow_pointer(struct compiler *c, struct node *from,
 static void resolve(struct compiler *c, const struct node *node, struct check *check)
 {
     struct str text = value_str(check->value);
-    struct str uri = schema_uri_resolve(c->arena, node->resource->uri, text);
-    struct str fragment = schema_uri_decode(c->arena, schema_uri_split(text).fragment);
+    struct str uri = uri_resolve(c->arena, node->resource->uri, text);
+    struct str fragment = uri_decode(c->arena, uri_split(text).fragment);
     bool is_pointer = str_starts(fragment, "/");
     struct anchor *anchor = find_anchor(c, uri, is_pointer ? STR("") : fragment);
     struct node *target = anchor ? anchor->node : NULL;

@@ -31,16 +31,6 @@ static bool is_in(const struct range *ranges, size_t count, uint32_t c)
     return false;
 }
 
-/* Scripts that set no blanks between words: Thai, Lao, Myanmar, Khmer, Han, kana. */
-static bool is_unspaced(uint32_t c)
-{
-    static const struct range ranges[] = {
-        {0x0E00, 0x0EFF}, {0x1000, 0x109F}, {0x1780, 0x17FF}, {0x3005, 0x3007},
-        {0x3040, 0x30FF}, {0x3400, 0x9FFF}, {0xF900, 0xFAFF}, {0x20000, 0x3FFFF},
-    };
-    return c >= ranges[0].first && is_in(ranges, COUNT_OF(ranges), c);
-}
-
 /* Marks whose presence says nothing by itself. */
 static bool is_slight(uint32_t c)
 {

@@ -64,7 +64,9 @@ only pthread.h base/par.c
 only microhttpd.h net/preview.c
 only curl/ net/http.c net/http_url.c
 only expat.h net/object_list.c
+only iconv.h base/charset.c
 only idn2.h base/idn.c
+only libxml/ base/html.c
 only sys/inotify.h base/watch.c
 
 for header in */*.h; do

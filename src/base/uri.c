@@ -1,5 +1,6 @@
+#include "base/uri.h"
+
 #include "base/buf.h"
-#include "model/schema_internal.h"
 
 static bool is_letter(char c)
 {
@@ -37,7 +38,7 @@ static struct str take_tail(struct str *rest, char mark)
     return tail;
 }
 
-struct uri schema_uri_split(struct str text)
+struct uri uri_split(struct str text)
 {
     struct uri u = {0};
     text.ptr = text.ptr ? text.ptr : "";
@@ -117,9 +118,9 @@ static void add_path_and_query(struct buf *out, struct uri base, struct uri r)
     }
 }
 
-struct str schema_uri_resolve(struct arena *a, struct str base, struct str reference)
+struct str uri_resolve(struct arena *a, struct str base, struct str reference)
 {
-    struct uri from = schema_uri_split(base), r = schema_uri_split(reference);
+    struct uri from = uri_split(base), r = uri_split(reference);
     struct str scheme = r.scheme.ptr ? r.scheme : from.scheme;
     bool own = r.scheme.ptr || r.authority.ptr;
     struct str authority = own ? r.authority : from.authority;
@@ -142,7 +143,7 @@ static int hex(char c)
     return is_digit(c) ? c - '0' : c >= 'a' && c <= 'f' ? c - 'a' + 10 : -1;
 }
 
-struct str schema_uri_decode(struct arena *a, struct str text)
+struct str uri_decode(struct arena *a, struct str text)
 {
     char *out = arena_copy(a, text.ptr, text.len);
     size_t len = 0;
