@@ -8,6 +8,7 @@
 #include "commands/load.h"
 #include "commands/operands.h"
 #include "commands/outputs.h"
+#include "commands/site_links.h"
 #include "commands/verdict.h"
 
 struct link_options {
@@ -36,6 +37,8 @@ static const struct option options[] = {
      "write a report in Markdown; '-' stands for standard output, in place of the "
      "findings",
      OPTION_TEXT, offsetof(struct link_options, report)},
+    {0, "site", "DIR", "also look at the links within the site that was built there",
+     OPTION_TEXT, offsetof(struct link_options, site)},
     {0, "fix", NULL, "write what is certain into the entries: new addresses, copies",
      OPTION_FLAG, offsetof(struct link_options, fix)},
     {0, "diff", NULL, "print that as a patch and write nothing", OPTION_FLAG,
@@ -147,12 +150,25 @@ static size_t files_of(const struct context *c, const struct scope *s)
     return s->proposed ? s->proposal.changed_count : operands_count(c, &s->corpus);
 }
 
+static bool look_at_site(struct context *c, const char *folder)
+{
+    size_t pages, links;
+    if (!site_links_check(c, folder, &pages, &links)) {
+        return false;
+    }
+    hint(c, "%zu pages of the site, %zu links within it", pages, links);
+    return true;
+}
+
 static int tell(struct link_work *w, const struct link_options *o,
                 const struct scope *s, const struct outputs *outputs,
                 enum level fail_on, const struct link_run *run)
 {
     struct context *c = w->c;
     struct link_fix_options fix = {o->diff, o->allow_dirty};
+    if (o->site && !look_at_site(c, o->site)) {
+        return STATUS_FAILURE;
+    }
     link_findings(w);
     if (o->fix || o->diff) {
         return link_fix(w, &fix);
@@ -241,6 +257,7 @@ const struct command cmd_links = {
         "popreg links                        # all that is due\n"
         "popreg links --changed=origin/main  # what this branch adds\n"
         "popreg links --offline --report -   # what is known, as a report\n"
+        "popreg links --offline --site out/site  # the built site's own links\n"
         "popreg links --archive --fix        # copies and new addresses into entries\n",
     .options = options,
     .options_size = sizeof(struct link_options),

@@ -138,11 +138,12 @@ static bool is_gathering(const struct link_look *l, struct str to)
     const struct link_way *way =
         l->way_count ? bsearch(&key, l->ways, l->way_count, sizeof key, by_destination)
                      : NULL;
-    const struct link_way *end = l->ways + l->way_count, *next = way;
+    const struct link_way *end = l->ways + l->way_count;
     while (way && way > l->ways && str_equal(way[-1].to, to)) {
         way--;
     }
-    for (next = way; next && next < end && str_equal(next->to, to); next++) {
+    for (const struct link_way *next = way;
+         next && next < end && str_equal(next->to, to); next++) {
         if (!str_equal(next->from, way->from)) {
             return true;
         }

@@ -49,7 +49,7 @@ static void put_what_happened(const struct writing *w, const struct link_verdict
 
 static void put_last_good(const struct writing *w, const struct link_verdict *v)
 {
-    buf_text(w->out, "; ");
+    buf_text(w->out, tr("; "));
     if (v->last->last_good) {
         buf_printf(w->out, tr("it last opened on %s"), day_of(w, v->last->last_good));
     } else {
@@ -97,7 +97,7 @@ static void put_broken(const struct writing *w, const struct link_row *r)
     const struct link_verdict *v = &r->verdict;
     put_what_happened(w, v);
     if (v->last->first_failure) {
-        buf_text(w->out, "; ");
+        buf_text(w->out, tr("; "));
         buf_printf(w->out, tr("since %s"), day_of(w, v->last->first_failure));
     }
     put_last_good(w, v);
@@ -119,7 +119,7 @@ static void put_turned(const struct writing *w, const struct link_row *r)
     const struct link_record *turned = link_turned(&r->verdict);
     buf_printf(w->out, "<br>%s", tr(turns[turned->turn]));
     if (turned->turned) {
-        buf_text(w->out, "; ");
+        buf_text(w->out, tr("; "));
         buf_printf(w->out, tr("since %s"), day_of(w, turned->turned));
     }
     if (turned->turned_title.len && !may_be_personal(turned->turned_title)) {
@@ -140,7 +140,7 @@ static void put_failing(const struct writing *w, const struct link_row *r)
     const struct link_record *last = r->verdict.last;
     put_what_happened(w, &r->verdict);
     if (last->tries) {
-        buf_text(w->out, "; ");
+        buf_text(w->out, tr("; "));
         buf_printf(w->out, tr("tries: %u, on days: %u, the first on %s"), last->tries,
                    last->days, day_of(w, last->first_failure));
     }

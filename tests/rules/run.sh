@@ -28,13 +28,14 @@ unset NO_COLOR SOURCE_DATE_EPOCH LANGUAGE || :
 work=$(mktemp -d)
 trap 'rm -rf "$work"' EXIT
 
-# check FORMAT: prints the findings, with ids of commits made equal, then the status
+# check FORMAT: prints the findings, without the copy's folder and with ids of commits made
+# equal, then the status
 check() {
     status=0
     # shellcheck disable=SC2046 # options are words
     "$popreg" -C "$work/copy" -q --color never --now 2026-11-25 $(judge "$case") --notes \
         --format "$1" $(cat "$case/options" 2>/dev/null) >"$work/said" 2>&1 || status=$?
-    sed -E 's/commit [0-9a-f]{10}( |$)/commit 0123456789\1/' "$work/said"
+    sed -E "s/commit [0-9a-f]{10}( |\$)/commit 0123456789\1/; s|$work/copy/||g" "$work/said"
     echo "status $status"
 }
 

@@ -14,7 +14,7 @@ judge() {
     fi
     echo links --offline --memory "$work/links.jsonl"
     if [ -d "$1/site" ]; then
-        echo --site site
+        echo --site "$work/copy/site"
     fi
 }
 
