@@ -56,3 +56,7 @@ struct page_words {
  */
 enum page_turn page_compare(const struct page_mark *before, const struct page *now,
                             bool sent_home, const struct page_words *words);
+
+/* Whether the page only keeps programs out: a login, or a test that a person asks. It
+   tells nothing about the page behind it. */
+bool page_is_barrier(const struct page *p, const struct page_words *words);

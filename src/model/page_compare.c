@@ -224,3 +224,9 @@ enum page_turn page_compare(const struct page_mark *before, const struct page *n
     }
     return is_other(&c) ? PAGE_OTHER : PAGE_SAME;
 }
+
+bool page_is_barrier(const struct page *p, const struct page_words *words)
+{
+    const struct comparison c = {.now = p, .words = words};
+    return is_barrier(&c);
+}

@@ -1,6 +1,7 @@
 #include "net/link_check.h"
 
 #include "net/archive.h"
+#include "net/link_page.h"
 
 enum {
     DAY_S = 24 * 60 * 60,
@@ -104,8 +105,11 @@ static bool note(struct checking *k, const struct errand *e, struct link_record 
     link_record_note(m, r, answer->result, answer->status, answer->location,
                      k->check->now);
     r->not_before = answer->rest_s ? k->check->now + answer->rest_s : 0;
-    bool ok = link_memory_keep(m, r, k->diags);
     struct link_record *first = link_memory_of(m, e->question->url);
+    if (answer->read) {
+        link_page_note(k->arena, &k->scratch, k->check, e->question, first, answer);
+    }
+    bool ok = link_memory_keep(m, r, k->diags);
     if (ok && first != r && answer->read) {
         ok = link_memory_keep(m, first, k->diags);
     }

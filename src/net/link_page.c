@@ -1,0 +1,68 @@
+#include "net/link_page.h"
+
+enum { DAY_S = 24 * 60 * 60 };
+
+/* The path of an address: "/" of a site's front page. */
+static struct str path_of(struct str url)
+{
+    size_t host = str_find(url, 0, STR("://")) + strlen("://");
+    size_t path = host < url.len ? str_find(url, host, STR("/")) : url.len;
+    return str_slice(url, path, url.len);
+}
+
+static bool is_sent_home(struct str from, struct str to)
+{
+    return path_of(to).len <= 1 && path_of(from).len > 1;
+}
+
+static struct str keep(struct arena *a, struct str text)
+{
+    return (struct str){arena_copy(a, text.ptr ? text.ptr : "", text.len), text.len};
+}
+
+static void note_missing(struct arena *a, const struct link_question *q,
+                         struct link_record *r, const struct page *page)
+{
+    r->missing = NULL;
+    r->missing_count = 0;
+    for (size_t i = 0; i < q->fragment_count && page->ids; i++) {
+        if (!page->cut && !page_has(page, q->fragments[i])) {
+            *(struct str *)arena_push(a, &r->missing, &r->missing_count,
+                                      sizeof(struct str)) = keep(a, q->fragments[i]);
+        }
+    }
+}
+
+static void remember(struct arena *a, struct link_record *r, const struct page *page,
+                     int64_t now)
+{
+    r->page = page->mark;
+    r->page.type = keep(a, page->mark.type);
+    r->page.title = keep(a, page->mark.title);
+    r->page.at = now;
+    r->turn = PAGE_SAME;
+    r->turned = 0;
+    r->turned_title = (struct str){0};
+}
+
+void link_page_note(struct arena *a, struct arena *scratch,
+                    const struct link_check *check, const struct link_question *q,
+                    struct link_record *r, const struct crawl_answer *answer)
+{
+    struct page page = page_read(scratch, answer->body, answer->type, answer->cut);
+    if (page_is_barrier(&page, &check->words)) {
+        return;
+    }
+    bool home = is_sent_home(q->url, answer->url);
+    enum page_turn turn = page_compare(&r->page, &page, home, &check->words);
+    /* an editor has looked at it since, and lets it stand */
+    bool accepted = r->turn != PAGE_SAME && q->seen / DAY_S >= r->turned / DAY_S;
+    note_missing(a, q, r, &page);
+    if (turn == PAGE_SAME || accepted) {
+        remember(a, r, &page, check->now);
+        return;
+    }
+    r->turned = r->turn == turn ? r->turned : check->now;
+    r->turn = turn;
+    r->turned_title = keep(a, page.mark.title);
+}
