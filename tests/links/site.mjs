@@ -3,6 +3,7 @@
 //   wait=MS       it is there after so long
 //   limit=N,S     429 with Retry-After: S, N times on each day
 //   fault=N       503, N times on each day
+//   url=ADDRESS   what an archive says that has a copy of it, unless 'uncopied' is in it
 //   v6            of the name, as in v6-1.example.net: it has an address of IPv6 only
 import { page, status } from './answers.mjs';
 
@@ -20,7 +21,16 @@ function find(name) {
   return name.startsWith('v6-') ? { aaaa: [`2606:2800::${n.toString(16)}`] } : { a: [v4] };
 }
 
+// As https://archive.org/help/wayback_api.php has it.
+function copies(ask, res) {
+  const url = ask.query.get('url'), timestamp = ask.query.get('timestamp');
+  const closest = { available: true, status: '200', timestamp, url: `http://web.archive.org/web/${timestamp}/${url}` };
+  res.setHeader('content-type', 'application/json');
+  res.end(JSON.stringify({ url, archived_snapshots: url.includes('uncopied') ? {} : { closest } }));
+}
+
 function answer(ask, res) {
+  if (ask.query.has('url')) return copies(ask, res);
   const [times, seconds] = (ask.query.get('limit') ?? '0,0').split(',').map(Number);
   const faults = Number(ask.query.get('fault') ?? 0);
   const say = ask.times <= times ? status(429, { 'retry-after': String(seconds) })
