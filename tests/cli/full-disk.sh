@@ -5,14 +5,14 @@
 disk=$work/disk
 mkdir "$disk"
 [ "$(id -u)" = 0 ] || skip "only root can mount a small disk"
-mount -t tmpfs -o size=64m tmpfs "$disk" 2>/dev/null || skip "no disk can be mounted here"
+mount -t tmpfs -o size=160m tmpfs "$disk" 2>/dev/null || skip "no disk can be mounted here"
 trap 'umount "$disk" 2>/dev/null || umount -l "$disk"; rm -rf "$work"' EXIT
 
 registry=$work/registry
 small_registry "$registry"
 "$popreg" -C "$registry" -q build -o "$disk/site"
 sums=$(cat "$disk/site/SHA256SUMS")
-head -c 100000000 /dev/zero >"$disk/filler" 2>/dev/null || :
+head -c 200000000 /dev/zero >"$disk/filler" 2>/dev/null || :
 sed -i 's/^tagline: .*/tagline: {en: "Another line"}/' "$registry/registry/site.yml"
 status=0
 "$popreg" -C "$registry" build --force --base-url https://other.example/ \
