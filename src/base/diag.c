@@ -131,12 +131,17 @@ void diag_edit(struct diags *list, struct diag *d, enum fix fix, size_t start,
     diag_edit_in(list, d, fix, &edit);
 }
 
+void diags_take(struct diags *into, struct diag *d)
+{
+    struct diag **slot =
+        arena_push(into->arena, &into->items, &into->count, sizeof(struct diag *));
+    *slot = d;
+}
+
 void diags_merge(struct diags *into, const struct diags *from)
 {
     for (size_t i = 0; i < from->count; i++) {
-        struct diag **slot =
-            arena_push(into->arena, &into->items, &into->count, sizeof(struct diag *));
-        *slot = from->items[i];
+        diags_take(into, from->items[i]);
     }
 }
 

@@ -116,6 +116,9 @@ void diag_edit(struct diags *list, struct diag *d, enum fix fix, size_t start,
 void diag_edit_in(struct diags *list, struct diag *d, enum fix fix,
                   const struct edit *edit);
 
+/* Appends one, which must outlive `into`. */
+void diags_take(struct diags *into, struct diag *d);
+
 /* Appends the diagnostics of `from`, which must outlive `into`. */
 void diags_merge(struct diags *into, const struct diags *from);
 

@@ -264,9 +264,8 @@ static struct str plain_lines(struct arena *a, const char *path, struct str text
         diags_init(&chosen, a);
         entry_parse(a, path, text, &said);
         for (size_t i = 0; i < said.count; i++) {
-            struct diags one = {.items = &said.items[i], .count = 1};
             if (said.items[i]->fix == FIX_SAFE) {
-                diags_merge(&chosen, &one);
+                diags_take(&chosen, said.items[i]);
             }
         }
         mend_plan(&plan, a, &chosen);

@@ -115,8 +115,7 @@ static void choose(const struct fixing *f, struct round *r, struct diags *chosen
     for (size_t i = 0; i < r->diags.count; i++) {
         const struct diag *d = r->diags.items[i];
         if (can_be_mended(f, d) && (d->fix == FIX_SAFE || f->options->unsafe)) {
-            struct diags one = {.items = &r->diags.items[i], .count = 1};
-            diags_merge(chosen, &one);
+            diags_take(chosen, r->diags.items[i]);
         }
     }
 }
@@ -153,9 +152,8 @@ static void print_failures(struct round *r)
     struct diags all = r->diags;
     diags_init(&r->diags, &r->arena);
     for (size_t i = 0; i < all.count; i++) {
-        struct diags one = {.items = &all.items[i], .count = 1};
         if (all.items[i]->level == LEVEL_FAILURE) {
-            diags_merge(&r->diags, &one);
+            diags_take(&r->diags, all.items[i]);
         }
     }
     print_diags(&r->context);
@@ -192,9 +190,8 @@ static bool print_rest(struct fixing *f, struct round *r)
     diags_init(&rest, &r->arena);
     for (size_t i = 0; i < r->diags.count; i++) {
         struct diag *d = r->diags.items[i];
-        struct diags one = {.items = &r->diags.items[i], .count = 1};
         if (operands_want(f->c, d) && d->level > LEVEL_NOTE) {
-            diags_merge(&rest, &one);
+            diags_take(&rest, r->diags.items[i]);
         }
     }
     struct report report = {

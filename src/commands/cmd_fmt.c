@@ -77,8 +77,7 @@ static void keep_reasons(struct formatting *f)
                    strcmp(all.items[i]->place.path, f->unreadable[k]) == 0;
         }
         if (keep) {
-            struct diags one = {.items = &all.items[i], .count = 1};
-            diags_merge(f->c->diags, &one);
+            diags_take(f->c->diags, all.items[i]);
         }
     }
     diags_sort(f->c->diags);

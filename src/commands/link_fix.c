@@ -21,12 +21,11 @@ static struct diags choose(const struct link_work *w, bool mended)
     struct diags chosen;
     diags_init(&chosen, w->c->arena);
     for (size_t i = 0; i < all->count; i++) {
-        struct diags one = {.items = &all->items[i], .count = 1};
         bool told =
             all->items[i]->level > LEVEL_NOTE && operands_want(w->c, all->items[i]);
         bool is = is_mended(w, all->items[i]);
         if (mended ? is : !is && told) {
-            diags_merge(&chosen, &one);
+            diags_take(&chosen, all->items[i]);
         }
     }
     return chosen;

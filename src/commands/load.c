@@ -112,8 +112,7 @@ void keep_failures(struct context *c)
     diags_init(c->diags, c->arena);
     for (size_t i = 0; i < all.count; i++) {
         if (all.items[i]->level == LEVEL_FAILURE) {
-            struct diags one = {.items = &all.items[i], .count = 1};
-            diags_merge(c->diags, &one);
+            diags_take(c->diags, all.items[i]);
         }
     }
 }

@@ -199,10 +199,9 @@ static void keep_findings(struct preview *p)
     p->notes = diags_count(&all, LEVEL_NOTE);
     diags_init(c->diags, c->arena);
     for (size_t i = 0; i < all.count; i++) {
-        struct diags one = {.arena = c->arena, .items = &all.items[i], .count = 1};
         all.items[i]->redacted |= all.items[i]->line_redacted;
         if (all.items[i]->level > LEVEL_NOTE) {
-            diags_merge(c->diags, &one);
+            diags_take(c->diags, all.items[i]);
         }
     }
 }

@@ -19,10 +19,9 @@ bool is_private(struct context *c, const struct registry *r, const char *path,
     bool hidden = !corpus_load(&corpus, c->arena, r, &own.root, &own.crew, &found) ||
                   !check_loaded(&own, &corpus, NULL);
     for (size_t i = 0; i < found.count; i++) {
-        struct diags one = {.items = &found.items[i], .count = 1};
         hidden = hidden || found.items[i]->redacted;
         if (found.items[i]->level == LEVEL_FAILURE) {
-            diags_merge(c->diags, &one);
+            diags_take(c->diags, found.items[i]);
         }
     }
     crew_release(&own.crew);

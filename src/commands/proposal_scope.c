@@ -224,8 +224,7 @@ void proposal_keep(struct context *c, const struct proposal *p)
     diags_init(c->diags, c->arena);
     for (size_t i = 0; i < all.count; i++) {
         if (is_of_change(p, all.items[i])) {
-            struct diags one = {.arena = c->arena, .items = &all.items[i], .count = 1};
-            diags_merge(c->diags, &one);
+            diags_take(c->diags, all.items[i]);
         }
     }
 }

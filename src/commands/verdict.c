@@ -29,8 +29,7 @@ void keep_wanted(struct context *c, bool notes)
     for (size_t i = 0; i < all.count; i++) {
         bool shown = notes || all.items[i]->level > LEVEL_NOTE;
         if (shown && operands_want(c, all.items[i])) {
-            struct diags one = {.arena = c->arena, .items = &all.items[i], .count = 1};
-            diags_merge(c->diags, &one);
+            diags_take(c->diags, all.items[i]);
         }
     }
 }

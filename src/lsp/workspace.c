@@ -322,8 +322,7 @@ static void take_about(struct diags *into, const struct diags *from, const char 
     for (size_t i = 0; i < from->count; i++) {
         struct diag *d = from->items[i];
         if (d->place.path && strcmp(d->place.path, path) == 0) {
-            struct diags one = {.arena = into->arena, .items = &d, .count = 1};
-            diags_merge(into, &one);
+            diags_take(into, d);
         }
     }
 }
