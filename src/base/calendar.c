@@ -8,7 +8,6 @@ struct calendar {
     icaltimetype stamp;
 };
 
-enum { DAY_SECONDS = 24 * 60 * 60 };
 
 /* Nothing but a lack of memory can go wrong. */
 static void *must(void *made)
@@ -53,7 +52,7 @@ static icalcomponent *alarm_of(const struct calendar_day *day, unsigned days)
     icalcomponent *alarm = must(icalcomponent_new_valarm());
     struct icaltriggertype before = {
         .time = icaltime_null_time(),
-        .duration = icaldurationtype_from_int(-(int)days * DAY_SECONDS),
+        .duration = icaldurationtype_from_int(-(int)days * DATE_DAY_SECONDS),
     };
     put(alarm, icalproperty_new_action(ICAL_ACTION_DISPLAY));
     put(alarm, icalproperty_new_trigger(before));

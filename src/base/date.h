@@ -13,6 +13,8 @@ struct date {
     int year, month, day;
 };
 
+enum { DATE_DAY_SECONDS = 24 * 60 * 60 };
+
 enum date_form { DATE_YEAR = 1, DATE_MONTH = 2, DATE_DAY = 4 };
 
 /* Reads the whole of `text` in one of the `forms` (ORed). False when it is none of them

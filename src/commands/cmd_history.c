@@ -224,7 +224,6 @@ static void keep_since(struct context *c, struct history *h, int64_t time)
 
 static bool choose_days(struct context *c, const char *since, struct history *h)
 {
-    enum { DAY_SECONDS = 24 * 60 * 60 };
     struct date day;
     if (!since) {
         return true;
@@ -233,8 +232,8 @@ static bool choose_days(struct context *c, const char *since, struct history *h)
         diag_fail(c->diags, NULL, "'--since' needs a day: YYYY-MM-DD");
         return false;
     }
-    keep_since(c, h,
-               (date_to_days(day) - date_to_days(date_from_unix(0))) * DAY_SECONDS);
+    keep_since(
+        c, h, (date_to_days(day) - date_to_days(date_from_unix(0))) * DATE_DAY_SECONDS);
     return true;
 }
 

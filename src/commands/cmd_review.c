@@ -151,7 +151,7 @@ static bool stamp_of(struct context *c, int64_t *out)
 {
     struct repository_state state;
     if (c->global->today) {
-        *out = date_to_days(c->today) * 24 * 60 * 60;
+        *out = date_to_days(c->today) * DATE_DAY_SECONDS;
         return true;
     }
     return repository_read(c->arena, c->root_path, &state, c->diags) &&

@@ -11,7 +11,6 @@
 #include "version.h"
 
 enum {
-    DAY = 24 * 60 * 60,
     MAX_AGE_DAYS = 7,
     AT_ONCE = 32,
     PER_HOST = 2,
@@ -25,8 +24,9 @@ enum {
 
 int64_t link_now(const struct context *c)
 {
-    return c->global->today ? date_to_days(c->today) * DAY + DAY / 2
-                            : (int64_t)time(NULL);
+    return c->global->today
+               ? date_to_days(c->today) * DATE_DAY_SECONDS + DATE_DAY_SECONDS / 2
+               : (int64_t)time(NULL);
 }
 
 static const char *default_path(struct context *c)
@@ -131,7 +131,8 @@ static struct link_check check_of(struct link_work *w, const struct link_ask_opt
         .ca_file = o->ca_file,
         .allowed = allowed_of(w->c->arena, &o->allowed),
         .now = w->now,
-        .max_age = (int64_t)option_count_or(o->max_age, MAX_AGE_DAYS) * DAY,
+        .max_age =
+            (int64_t)option_count_or(o->max_age, MAX_AGE_DAYS) * DATE_DAY_SECONDS,
         .words = {settings_list(w->settings, "changed-page", "not_found"),
                   settings_list(w->settings, "changed-page", "parked"),
                   settings_list(w->settings, "changed-page", "barrier")},

@@ -20,7 +20,7 @@ static void add_source(struct link_question *q, const struct value *source)
     struct str day = value_get_text(source, "accessed");
     struct date d;
     if (date_parse(day, DATE_DAY, &d)) {
-        int64_t seen = date_to_days(d) * 24 * 60 * 60;
+        int64_t seen = date_to_days(d) * DATE_DAY_SECONDS;
         q->seen = seen > q->seen ? seen : q->seen;
     }
     if (!value_get(source, "archive")) {

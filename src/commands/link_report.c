@@ -6,8 +6,6 @@
 #include "commands/link_known.h"
 #include "commands/link_look.h"
 
-enum { DAY_SECONDS = 24 * 60 * 60 };
-
 const struct link_record *link_turned(const struct link_verdict *v)
 {
     return v->first && v->first->turn != PAGE_SAME ? v->first
@@ -106,7 +104,7 @@ static bool is_private(const struct link_work *w, const struct link_row *r)
 static bool is_long_unknown(const struct link_work *w, const struct link_row *r)
 {
     return r->state == STATE_UNKNOWN &&
-           w->now - r->verdict.last->last_good >= LINKS_LONG_DAYS * DAY_SECONDS;
+           w->now - r->verdict.last->last_good >= LINKS_LONG_DAYS * DATE_DAY_SECONDS;
 }
 
 static bool refuses(const struct link_row *r)

@@ -115,14 +115,13 @@ static bool fails(enum link_weight w)
 
 static void count_failure(struct link_record *r, enum link_weight weight, int64_t now)
 {
-    enum { DAY = 24 * HOUR };
     bool first = r->first_failure == 0;
     if (!first && now - r->last_failure < APART) {
         return;
     }
     r->tries++;
     r->lasting += weight == WEIGHT_LASTING;
-    r->days += first || now / DAY != r->last_failure / DAY;
+    r->days += first || now / DATE_DAY_SECONDS != r->last_failure / DATE_DAY_SECONDS;
     r->first_failure = first ? now : r->first_failure;
     r->last_failure = now;
 }

@@ -1,11 +1,11 @@
 #include "net/link_check.h"
 
+#include "base/date.h"
 #include "net/archive.h"
 #include "net/link_page.h"
 
 enum {
-    DAY_S = 24 * 60 * 60,
-    COPY_ASKED_AGAIN_S = 90 * DAY_S,
+    COPY_ASKED_AGAIN_S = 90 * DATE_DAY_SECONDS,
     SITES_TO_DOUBT = 3, /* so many that do not answer, and none that does: we are off */
 };
 

@@ -1,6 +1,6 @@
 #include "net/link_page.h"
 
-enum { DAY_S = 24 * 60 * 60 };
+#include "base/date.h"
 
 /* The path of an address: "/" of a site's front page. */
 static struct str path_of(struct str url)
@@ -56,7 +56,8 @@ void link_page_note(struct arena *a, struct arena *scratch,
     bool home = is_sent_home(q->url, answer->url);
     enum page_turn turn = page_compare(&r->page, &page, home, &check->words);
     /* an editor has looked at it since, and lets it stand */
-    bool accepted = r->turn != PAGE_SAME && q->seen / DAY_S >= r->turned / DAY_S;
+    bool accepted = r->turn != PAGE_SAME &&
+                    q->seen / DATE_DAY_SECONDS >= r->turned / DATE_DAY_SECONDS;
     note_missing(a, q, r, &page);
     if (turn == PAGE_SAME || accepted) {
         remember(a, r, &page, check->now);
