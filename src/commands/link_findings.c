@@ -29,24 +29,6 @@ void link_label_end(const struct link_look *l, struct diag *d)
     }
 }
 
-static bool is_for_good(const struct link_record *r)
-{
-    return r->result == LINK_MOVED && (r->status == 301 || r->status == 308);
-}
-
-struct str link_moved_to(const struct link_memory *m, struct str url)
-{
-    const struct link_record *first = link_memory_find(m, url), *r = first;
-    for (unsigned hops = 0; r && is_for_good(r) && hops < LINK_HOPS; hops++) {
-        const struct link_record *next = link_memory_find(m, r->location);
-        if (!next) {
-            break;
-        }
-        r = next;
-    }
-    return r == first ? (struct str){0} : r->url;
-}
-
 static int by_source(const void *x, const void *y)
 {
     const struct link_door *a = x, *b = y;

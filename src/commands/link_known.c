@@ -7,7 +7,7 @@
 
 bool link_known_add(struct context *c, const char *path, struct buf *out)
 {
-    const char *journal = path ? arena_printf(c->arena, "%s.journal", path) : NULL;
+    const char *journal = path ? link_memory_journal(c->arena, path) : NULL;
     struct str memory, added = {0};
     if (!path) {
         return true;

@@ -37,10 +37,6 @@ struct place link_place(const struct link_look *l);
 /* What came of asking, in the language of the messages. */
 const char *link_words(struct arena *a, const struct link_record *r);
 
-/* Where the address has moved to for good, if only as far as all redirects on the way
-   are; empty when it has not. */
-struct str link_moved_to(const struct link_memory *m, struct str url);
-
 /* The target of the page, or the copy, of the source that the use belongs to; NULL when
    it is not among those that are looked at. */
 const struct link_target *link_door(const struct link_look *l, bool copy);

@@ -86,6 +86,11 @@ static bool take_file(struct link_memory *m, const char *path, bool *ends_whole,
     return true;
 }
 
+const char *link_memory_journal(struct arena *a, const char *path)
+{
+    return arena_printf(a, "%s.journal", path);
+}
+
 struct link_memory *link_memory_read(struct arena *a, const char *path,
                                      struct diags *diags)
 {
@@ -94,7 +99,7 @@ struct link_memory *link_memory_read(struct arena *a, const char *path,
     *m = (struct link_memory){
         .arena = a,
         .path = path,
-        .journal = arena_printf(a, "%s.journal", path),
+        .journal = link_memory_journal(a, path),
         .urls = interner_new(a),
     };
     return take_file(m, path, &whole, diags) &&
@@ -249,25 +254,36 @@ static enum link_standing standing_of(const struct link_record *r)
     return STANDING_UNASKED;
 }
 
-static bool is_for_good(long status)
-{
-    return status == 301 || status == 308;
-}
-
 struct link_verdict link_judge(const struct link_memory *m, struct str url)
 {
     const struct link_record *r = link_memory_find(m, url);
-    struct link_verdict v = {.first = r, .last = r, .permanent = true};
+    struct link_verdict v = {.first = r, .last = r};
     while (r && r->result == LINK_MOVED && v.hops <= LINK_HOPS) {
         v.hops++;
-        v.permanent &= is_for_good(r->status);
         r = link_memory_find(m, r->location);
         v.last = r ? r : v.last;
     }
-    v.permanent &= v.hops > 0;
     v.endless = v.hops > LINK_HOPS || (v.first && v.first->result == LINK_LOOP);
     v.standing = !r                   ? STANDING_UNASKED
                  : v.hops > LINK_HOPS ? STANDING_FAILING
                                       : standing_of(r);
     return v;
+}
+
+static bool is_for_good(const struct link_record *r)
+{
+    return r->result == LINK_MOVED && (r->status == 301 || r->status == 308);
+}
+
+struct str link_moved_to(const struct link_memory *m, struct str url)
+{
+    const struct link_record *first = link_memory_find(m, url), *r = first;
+    for (unsigned hops = 0; r && is_for_good(r) && hops < LINK_HOPS; hops++) {
+        const struct link_record *next = link_memory_find(m, r->location);
+        if (!next) {
+            break;
+        }
+        r = next;
+    }
+    return r == first ? (struct str){0} : r->url;
 }

@@ -67,6 +67,9 @@ struct link_memory;
 struct link_memory *link_memory_read(struct arena *a, const char *path,
                                      struct diags *diags) MUST_USE;
 
+/* The path of the journal of the memory at `path`, in `a`. */
+const char *link_memory_journal(struct arena *a, const char *path);
+
 /* Lines that could not be read. */
 size_t link_memory_spoilt(const struct link_memory *m);
 
@@ -115,10 +118,13 @@ struct link_verdict {
     const struct link_record *first; /* of the address itself; NULL: never asked */
     const struct link_record *last;  /* at the end of the redirects; NULL likewise */
     unsigned hops;                   /* redirects on the way */
-    bool permanent;                  /* all of them are for good (301, 308) */
     bool endless;                    /* a ring, or more than LINK_HOPS */
 };
 
 enum { LINK_HOPS = 10 }; /* as many as curl and browsers go along without doubt */
 
 struct link_verdict link_judge(const struct link_memory *m, struct str url);
+
+/* Where the address has moved to for good (301, 308), if only as far as all redirects
+   on the way are; empty when it has not. */
+struct str link_moved_to(const struct link_memory *m, struct str url);
