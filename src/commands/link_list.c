@@ -81,8 +81,6 @@ static void see_address(struct checking *c, const struct entry *e,
     add_use(g, &use);
 }
 
-static void see_value(struct gathering *g, const char *path, const struct value *v);
-
 /* What says where the registry itself is. */
 static bool is_own_member(struct str name)
 {

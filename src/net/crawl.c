@@ -150,12 +150,18 @@ static void begin(struct crawl *c, struct node *n)
     http_begin(c->http, &n->request);
 }
 
+/* Whether there is such a name is found out at the end. */
+static void set_aside(struct crawl *c, struct node *n)
+{
+    *(struct node **)arena_push(c->arena, &c->nameless, &c->nameless_count, sizeof n) =
+        n;
+}
+
 /* What need not be asked, since its host has said enough already. */
 static bool is_settled(struct crawl *c, struct node *n)
 {
     if (n->site->no_name) {
-        *(struct node **)arena_push(c->arena, &c->nameless, &c->nameless_count,
-                                    sizeof n) = n;
+        set_aside(c, n);
     } else if (n->site->rest_s) {
         struct crawl_answer a = {.rest_s = n->site->rest_s};
         tell(c, n, &a);
@@ -219,13 +225,26 @@ static double pause_ms(struct crawl *c, const struct node *n)
     return whole * (0.5 + (double)rand_r(&c->chance) / RAND_MAX);
 }
 
+/* Whether the server speaks of all its pages, and so Retry-After does. */
+static bool is_busy(const struct http_response *r)
+{
+    return r->fault == HTTP_ANSWERED &&
+           (r->status == TOO_MANY || r->status == UNAVAILABLE);
+}
+
+/* Whether it wants to be left alone for longer than we wait. */
+static bool wants_long_rest(const struct crawl *c, const struct http_response *r)
+{
+    return is_busy(r) && r->retry_after > (int64_t)c->settings.limits.patience_s;
+}
+
 /* Puts the node back into its line when it is to be asked once more. */
 static bool asks_again(struct crawl *c, struct node *n, enum link_result result,
                        const struct http_response *r)
 {
-    double now = http_clock_ms(), due = now;
-    bool busy = r->status == TOO_MANY || r->status == UNAVAILABLE;
-    if (busy && r->retry_after > (int64_t)c->settings.limits.patience_s) {
+    double due = http_clock_ms();
+    bool busy = is_busy(r);
+    if (wants_long_rest(c, r)) {
         return false;
     }
     if (wants_get(n, result) && !(busy && r->retry_after)) {
@@ -248,11 +267,9 @@ static void note_site(struct crawl *c, struct node *n, enum link_result result,
                       const struct http_response *r)
 {
     struct site *s = n->site;
-    bool answered = r->fault == HTTP_ANSWERED;
-    s->faults = answered ? 0 : s->faults + 1;
+    s->faults = r->fault == HTTP_ANSWERED ? 0 : s->faults + 1;
     s->no_name |= result == LINK_NO_NAME;
-    if (answered && r->retry_after > (int64_t)c->settings.limits.patience_s &&
-        (r->status == TOO_MANY || r->status == UNAVAILABLE)) {
+    if (wants_long_rest(c, r)) {
         s->rest_s = r->retry_after;
     }
 }
@@ -293,8 +310,7 @@ static void settle(struct crawl *c, struct node *n, const struct http_response *
     host_queue_ended(c->queue, n->site->host, n->sent, http_clock_ms());
     note_site(c, n, result, r);
     if (result == LINK_NO_NAME) {
-        *(struct node **)arena_push(c->arena, &c->nameless, &c->nameless_count,
-                                    sizeof n) = n;
+        set_aside(c, n);
     } else if (!asks_again(c, n, result, r)) {
         end_node(c, n, result, r);
     }

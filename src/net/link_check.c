@@ -12,9 +12,8 @@ enum {
 /* Why an address is asked. */
 struct errand {
     const struct link_question *question;
-    unsigned hop;                   /* redirects that led to it */
-    struct link_record *copy_of;    /* an archive is asked, for a copy of this one */
-    const struct link_record *from; /* its record, once it has one */
+    unsigned hop;                /* redirects that led to it */
+    struct link_record *copy_of; /* an archive is asked, for a copy of this one */
 };
 
 /* An answer that may be the fault of this computer's network. */
