@@ -1,7 +1,6 @@
 #include <string.h>
 #include <unistd.h>
 
-#include "base/fs.h"
 #include "base/messages.h"
 #include "base/nearest.h"
 #include "commands/states.h"
@@ -294,12 +293,6 @@ static const struct format *find_format(struct context *c, const struct diff_opt
     return NULL;
 }
 
-static bool deliver(struct context *c, const struct diff_options *o, struct str text)
-{
-    bool file = o->output && strcmp(o->output, "-") != 0;
-    return file ? fs_write(o->output, text, c->diags) : print(c, text);
-}
-
 static int run(struct context *c, void *values)
 {
     const struct diff_options *o = values;
@@ -315,7 +308,7 @@ static int run(struct context *c, void *values)
     tell(c, &states, &request, &list);
     struct buf out = {0};
     format->write(c, &list, &out);
-    bool ok = deliver(c, o, buf_view(&out));
+    bool ok = print_to(c, o->output, buf_view(&out));
     buf_release(&out);
     return !ok                              ? STATUS_FAILURE
            : o->exit_code && list.count > 0 ? STATUS_FINDINGS

@@ -1,6 +1,5 @@
 #include <string.h>
 
-#include "base/fs.h"
 #include "base/interrupt.h"
 #include "check/settings.h"
 #include "commands/link_ask.h"
@@ -122,8 +121,7 @@ static bool write_report(const struct link_work *w, const struct link_run *run,
 {
     struct buf out = {0};
     link_report(w, run, &out);
-    bool ok = strcmp(path, "-") == 0 ? print(w->c, buf_view(&out))
-                                     : fs_write(path, buf_view(&out), w->c->diags);
+    bool ok = print_to(w->c, path, buf_view(&out));
     buf_release(&out);
     return ok;
 }

@@ -1,4 +1,3 @@
-#include "base/fs.h"
 #include "base/messages.h"
 #include "base/nearest.h"
 #include "check/settings.h"
@@ -169,12 +168,6 @@ static bool soon_of(struct context *c, unsigned within, int64_t *out)
     return settings != NULL;
 }
 
-static bool put_out(struct context *c, const char *path, const struct buf *out)
-{
-    bool to_file = path && strcmp(path, "-") != 0;
-    return to_file ? fs_write(path, buf_view(out), c->diags) : print(c, buf_view(out));
-}
-
 static bool is_terminal_output(const struct context *c, const char *path)
 {
     return (!path || strcmp(path, "-") == 0) && may_colour(c, 1);
@@ -210,7 +203,7 @@ static int show_queue(struct context *c, const struct review_options *o,
     struct buf out = {0};
     page.queue = &queue;
     format->queue(&page, &out);
-    bool ok = put_out(c, o->output, &out);
+    bool ok = print_to(c, o->output, buf_view(&out));
     buf_release(&out);
     say_unclear(c, &queue);
     if (!ok) {
@@ -231,7 +224,7 @@ static int show_report(struct context *c, const struct review_options *o,
     struct report_page page = {&report, corpus->registry, c->arena};
     struct buf out = {0};
     format->report(&page, &out);
-    bool ok = put_out(c, o->output, &out);
+    bool ok = print_to(c, o->output, buf_view(&out));
     buf_release(&out);
     if (!ok) {
         return STATUS_FAILURE;

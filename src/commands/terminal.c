@@ -4,6 +4,7 @@
 #include <string.h>
 #include <unistd.h>
 
+#include "base/fs.h"
 #include "base/messages.h"
 #include "commands/command.h"
 #include "report/report.h"
@@ -63,6 +64,12 @@ bool print(struct context *c, struct str text)
     diag_fail(c->diags, NULL, "cannot write to standard output: %s",
               errno == ENOSPC ? "no space left" : "the reader went away");
     return false;
+}
+
+bool print_to(struct context *c, const char *path, struct str text)
+{
+    bool to_file = path && strcmp(path, "-") != 0;
+    return to_file ? fs_write(path, text, c->diags) : print(c, text);
 }
 
 void hint(const struct context *c, const char *format, ...)
