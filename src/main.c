@@ -4,7 +4,6 @@
 #include <time.h>
 
 #include "base/fs.h"
-#include "base/html.h"
 #include "base/messages.h"
 #include "base/nearest.h"
 #include "base/par.h"
@@ -174,7 +173,6 @@ static int start(int argc, char **argv, struct arena *a)
 
 int main(int argc, char **argv)
 {
-    html_start();
     json_start();
     messages_use(str_from(messages_language_wanted()));
     struct arena a;

@@ -1,5 +1,6 @@
 #include <string.h>
 
+#include "base/html.h"
 #include "base/interrupt.h"
 #include "check/settings.h"
 #include "commands/link_ask.h"
@@ -219,6 +220,7 @@ static int run(struct context *c, void *values)
     struct link_work w;
     struct link_run run = {0};
     int status = STATUS_FAILURE;
+    html_start();
     if (outputs_parse(c, o->format, &o->outputs, &outputs) &&
         fail_level(c, o->fail_on, &fail_on)) {
         bool ready = prepare(c, o, &s, &w) &&

@@ -1,6 +1,7 @@
 #include <curl/curl.h>
 
 #include "base/idn.h"
+#include "base/uri.h"
 #include "model/iri.h"
 #include "net/http.h"
 
@@ -15,43 +16,36 @@ static struct str part_of(struct arena *a, CURLU *url, CURLUPart part, unsigned 
     return kept;
 }
 
-/* Between "://" and the path. */
-static void find_host(struct str url, size_t *start, size_t *end)
+/* Where in the address its authority ends; 0 when it has none. */
+static size_t authority_end(struct str url)
 {
-    *start = str_find(url, 0, STR("://")) + strlen("://");
-    *start = *start < url.len ? *start : url.len;
-    *end = *start;
-    while (*end < url.len && !strchr("/?#", url.ptr[*end])) {
-        (*end)++;
-    }
+    struct str authority = uri_split(url).authority;
+    return authority.ptr ? (size_t)(authority.ptr - url.ptr) + authority.len : 0;
 }
 
 /* Scheme and host of an address say the same in any letters (RFC 3986, 6.2.2.1). */
-static struct str small_host(struct arena *a, struct str url)
+static struct str in_small_letters(struct arena *a, struct str text, size_t end)
 {
-    char *text = arena_copy(a, url.ptr, url.len);
-    size_t start, end;
-    find_host(url, &start, &end);
+    char *small = arena_copy(a, text.ptr, text.len);
     for (size_t i = 0; i < end; i++) {
-        text[i] = to_lower(text[i]);
+        small[i] = to_lower(small[i]);
     }
-    return (struct str){text, url.len};
+    return (struct str){small, text.len};
 }
 
 /* The address with its host as the DNS knows it, and no letter outside ASCII. libcurl
    would read the host by the locale, which is never set here. */
 static struct str to_ascii(struct arena *a, struct str url)
 {
-    size_t start, end;
-    find_host(url, &start, &end);
-    struct str host = str_slice(url, start, end);
+    struct str host = uri_split(url).authority;
+    size_t end = authority_end(url);
     if (iri_to_uri(a, host).ptr == host.ptr) {
         return iri_to_uri(a, url);
     }
     struct str name = str_slice(host, 0, str_find(host, 0, STR(":")));
     struct str port = str_slice(host, name.len, host.len);
     struct buf out = {0};
-    buf_str(&out, str_slice(url, 0, start));
+    buf_str(&out, str_slice(url, 0, end - host.len));
     buf_str(&out, idn_to_ascii(a, name));
     buf_str(&out, port);
     buf_str(&out, iri_to_uri(a, str_slice(url, end, url.len)));
@@ -76,8 +70,10 @@ bool http_address(struct arena *a, struct str url, struct str *plain, struct str
                 curl_url_set(parts, CURLUPART_FRAGMENT, NULL, 0) == CURLUE_OK;
     if (good) {
         struct str scheme = part_of(a, parts, CURLUPART_SCHEME, 0);
-        *host = without_dot(small_host(a, part_of(a, parts, CURLUPART_HOST, 0)));
-        *plain = small_host(a, part_of(a, parts, CURLUPART_URL, 0));
+        struct str name = part_of(a, parts, CURLUPART_HOST, 0);
+        struct str whole = part_of(a, parts, CURLUPART_URL, 0);
+        *host = without_dot(in_small_letters(a, name, name.len));
+        *plain = in_small_letters(a, whole, authority_end(whole));
         good = (str_is(scheme, "http") || str_is(scheme, "https")) && host->len &&
                plain->len;
     }

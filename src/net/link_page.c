@@ -1,18 +1,12 @@
 #include "net/link_page.h"
 
 #include "base/date.h"
+#include "base/uri.h"
 
-/* The path of an address: "/" of a site's front page. */
-static struct str path_of(struct str url)
+static bool is_front_page(struct str url)
 {
-    size_t host = str_find(url, 0, STR("://")) + strlen("://");
-    size_t path = host < url.len ? str_find(url, host, STR("/")) : url.len;
-    return str_slice(url, path, url.len);
-}
-
-static bool is_sent_home(struct str from, struct str to)
-{
-    return path_of(to).len <= 1 && path_of(from).len > 1;
+    struct uri u = uri_split(url);
+    return u.path.len <= 1 && !u.query.ptr;
 }
 
 static struct str keep(struct arena *a, struct str text)
@@ -53,7 +47,7 @@ void link_page_note(struct arena *a, struct arena *scratch,
     if (page_is_barrier(&page, &check->words)) {
         return;
     }
-    bool home = is_sent_home(q->url, answer->url);
+    bool home = is_front_page(answer->url) && !is_front_page(q->url);
     enum page_turn turn = page_compare(&r->page, &page, home, &check->words);
     /* an editor has looked at it since, and lets it stand */
     bool accepted = r->turn != PAGE_SAME &&
