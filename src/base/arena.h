@@ -4,6 +4,7 @@
 #include <stddef.h>
 
 #include "base/attr.h"
+#include "base/str.h"
 
 /*
  * Memory with one lifetime: everything allocated from an arena is freed together by
@@ -30,6 +31,12 @@ void *arena_alloc(struct arena *a, size_t size);
 
 /* A zero-terminated copy of `len` bytes at `bytes`. */
 char *arena_copy(struct arena *a, const void *bytes, size_t len);
+
+/* The same of a text. */
+static inline struct str arena_str(struct arena *a, struct str text)
+{
+    return (struct str){arena_copy(a, text.ptr, text.len), text.len};
+}
 
 char *arena_printf(struct arena *a, const char *format, ...) PRINTF_LIKE(2, 3);
 char *arena_vprintf(struct arena *a, const char *format, va_list args)

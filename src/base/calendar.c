@@ -8,7 +8,6 @@ struct calendar {
     icaltimetype stamp;
 };
 
-
 /* Nothing but a lack of memory can go wrong. */
 static void *must(void *made)
 {

@@ -6,9 +6,9 @@ struct str idn_to_ascii(struct arena *a, struct str host)
 {
     char *ascii = NULL;
     struct str name = {0};
-    const char *text = arena_copy(a, host.ptr ? host.ptr : "", host.len);
+    const char *text = arena_str(a, host).ptr;
     if (idn2_to_ascii_8z(text, &ascii, IDN2_NONTRANSITIONAL) == IDN2_OK) {
-        name = (struct str){arena_copy(a, ascii, strlen(ascii)), strlen(ascii)};
+        name = arena_str(a, str_from(ascii));
     }
     idn2_free(ascii);
     return name;

@@ -73,8 +73,8 @@ bool locale_is_unicode(void);
 /* Writes all bytes to standard output; false (and said) when that fails. */
 bool print(struct context *c, struct str text);
 
-/* Writes all bytes to the file at `path`, or prints them: NULL and "-" stand for standard
-   output. */
+/* Writes all bytes to the file at `path`, or prints them: NULL and "-" stand for
+   standard output. */
 bool print_to(struct context *c, const char *path, struct str text);
 
 /* A line on standard error, unless --quiet. */

@@ -288,8 +288,7 @@ static void read_document(struct workspace *w, struct document *d)
     struct arena old = d->reading;
     arena_init(&d->reading);
     diags_init(&d->read_diags, &d->reading);
-    d->read_text =
-        (struct str){arena_copy(&d->reading, d->text.ptr, d->text.len), d->text.len};
+    d->read_text = arena_str(&d->reading, buf_view(&d->text));
     d->stale = false;
     d->entry = NULL;
     if (could_be_entry(d)) {

@@ -181,7 +181,7 @@ static void see_link(struct reader *r, cmark_node *node, bool image)
                                 sizeof(struct link));
     const char *url = cmark_node_get_url(node);
     url = url ? url : "";
-    l->url = (struct str){arena_copy(r->arena, url, strlen(url)), strlen(url)};
+    l->url = arena_str(r->arena, str_from(url));
     l->text = text_of(r, node);
     l->image = image;
     l->span = find_inline(r, node, l->url);
@@ -247,7 +247,7 @@ static void see_text(struct reader *r, cmark_node *node)
             arena_push(r->arena, &r->body->citations, &r->body->citation_count,
                        sizeof(struct citation));
         struct str id = cited_id(mark);
-        c->id = (struct str){arena_copy(r->arena, id.ptr, id.len), id.len};
+        c->id = arena_str(r->arena, id);
         c->span = find_inline(r, node, mark);
         c->section = r->body->section_count - 1;
     }
@@ -299,7 +299,7 @@ static bool see_comment(struct reader *r, cmark_node *node)
     str_next_line(&rest, &line);
     cmark_node *next = cmark_node_next(node);
     *c = (struct comment){
-        .text = {arena_copy(r->arena, text.ptr, text.len), text.len},
+        .text = arena_str(r->arena, text),
         .span = locator_span(&r->locator, start, start + line.len),
         .next = next ? block_stretch(r, next) : (struct stretch){0},
     };

@@ -39,7 +39,7 @@ struct link_record *link_memory_of(struct link_memory *m, struct str url)
         return r;
     }
     r = ARENA_NEW(m->arena, struct link_record);
-    r->url = (struct str){arena_copy(m->arena, url.ptr, url.len), url.len};
+    r->url = arena_str(m->arena, url);
     intern(&m->urls, r->url);
     *(struct link_record **)arena_push(m->arena, &m->records, &m->record_count,
                                        sizeof r) = r;
@@ -150,8 +150,7 @@ void link_record_note(struct link_memory *m, struct link_record *r,
     r->not_before = 0;
     r->location = (struct str){0};
     if (result == LINK_MOVED) {
-        r->location = (struct str){arena_copy(m->arena, location.ptr, location.len),
-                                   location.len};
+        r->location = arena_str(m->arena, location);
     }
     if (weight == WEIGHT_GOOD && !may_be_loop) {
         forget_failures(r, now);

@@ -37,8 +37,7 @@ static void hand_on(struct run *run, struct schema_error *error, const struct sp
     error->instance = at->value;
     error->parent = at->up ? at->up->value : NULL;
     error->name = error->name.ptr ? error->name : at->name;
-    error->pointer =
-        (struct str){arena_copy(run->arena, pointer.ptr, pointer.len), pointer.len};
+    error->pointer = arena_str(run->arena, buf_view(&pointer));
     buf_release(&pointer);
     run->report(error, run->user);
     schema_spend(run, 1 + error->pointer.len / 16);

@@ -13,7 +13,7 @@ static struct str anchor_key(struct arena *a, struct str uri, struct str name)
     buf_str(&b, uri);
     buf_char(&b, '#');
     buf_str(&b, name);
-    struct str key = {arena_copy(a, b.ptr, b.len), b.len};
+    struct str key = arena_str(a, buf_view(&b));
     buf_release(&b);
     return key;
 }

@@ -59,8 +59,7 @@ struct host *host_queue_host(struct host_queue *q, struct str name)
 {
     size_t i = interned(&q->names, name);
     if (i == SIZE_MAX) {
-        struct str copy = {arena_copy(q->arena, name.ptr, name.len), name.len};
-        i = intern(&q->names, copy);
+        i = intern(&q->names, arena_str(q->arena, name));
         *(struct host **)arena_push(q->arena, &q->hosts, &q->host_count,
                                     sizeof(struct host *)) =
             ARENA_NEW(q->arena, struct host);

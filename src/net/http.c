@@ -350,8 +350,7 @@ static void fill(struct transfer *t, struct arena *a, struct http_response *out)
     curl_off_t retry_after = 0;
     *out = (struct http_response){
         .fault = fault_of(t),
-        .body = {arena_copy(a, t->body.ptr ? t->body.ptr : "", t->body.len),
-                 t->body.len},
+        .body = arena_str(a, buf_view(&t->body)),
         .cut = t->cut,
     };
     if (out->fault != HTTP_ANSWERED) {

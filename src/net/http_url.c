@@ -10,7 +10,7 @@ static struct str part_of(struct arena *a, CURLU *url, CURLUPart part, unsigned 
     char *text = NULL;
     struct str kept = {0};
     if (curl_url_get(url, part, &text, flags) == CURLUE_OK) {
-        kept = (struct str){arena_copy(a, text, strlen(text)), strlen(text)};
+        kept = arena_str(a, str_from(text));
     }
     curl_free(text);
     return kept;

@@ -71,12 +71,6 @@ static void seek_copy(struct checking *k, const struct link_question *q)
     }
 }
 
-static struct str keep(struct checking *k, struct str text)
-{
-    return (struct str){arena_copy(k->arena, text.ptr ? text.ptr : "", text.len),
-                        text.len};
-}
-
 static bool note_copy(struct checking *k, struct link_record *r,
                       const struct crawl_answer *answer)
 {
@@ -86,7 +80,7 @@ static bool note_copy(struct checking *k, struct link_record *r,
     }
     r->archive_asked = k->check->now;
     if (archive_answer(&k->scratch, answer->body, k->check->archive_hosts, &copy)) {
-        r->archive = keep(k, copy);
+        r->archive = arena_str(k->arena, copy);
     }
     return link_memory_keep(k->check->memory, r, k->diags);
 }

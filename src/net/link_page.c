@@ -9,11 +9,6 @@ static bool is_front_page(struct str url)
     return u.path.len <= 1 && !u.query.ptr;
 }
 
-static struct str keep(struct arena *a, struct str text)
-{
-    return (struct str){arena_copy(a, text.ptr ? text.ptr : "", text.len), text.len};
-}
-
 static void note_missing(struct arena *a, const struct link_question *q,
                          struct link_record *r, const struct page *page)
 {
@@ -22,7 +17,8 @@ static void note_missing(struct arena *a, const struct link_question *q,
     for (size_t i = 0; i < q->fragment_count && page->ids; i++) {
         if (!page->cut && !page_has(page, q->fragments[i])) {
             *(struct str *)arena_push(a, &r->missing, &r->missing_count,
-                                      sizeof(struct str)) = keep(a, q->fragments[i]);
+                                      sizeof(struct str)) =
+                arena_str(a, q->fragments[i]);
         }
     }
 }
@@ -31,8 +27,8 @@ static void remember(struct arena *a, struct link_record *r, const struct page *
                      int64_t now)
 {
     r->page = page->mark;
-    r->page.type = keep(a, page->mark.type);
-    r->page.title = keep(a, page->mark.title);
+    r->page.type = arena_str(a, page->mark.type);
+    r->page.title = arena_str(a, page->mark.title);
     r->page.at = now;
     r->turn = PAGE_SAME;
     r->turned = 0;
@@ -59,5 +55,5 @@ void link_page_note(struct arena *a, struct arena *scratch,
     }
     r->turned = r->turn == turn ? r->turned : check->now;
     r->turn = turn;
-    r->turned_title = keep(a, page.mark.title);
+    r->turned_title = arena_str(a, page.mark.title);
 }

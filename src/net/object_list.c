@@ -26,8 +26,7 @@ static void XMLCALL begin(void *user, const XML_Char *name, const XML_Char **att
 
 static struct str kept(struct reading *r)
 {
-    return (struct str){
-        arena_copy(r->arena, r->text.ptr ? r->text.ptr : "", r->text.len), r->text.len};
+    return arena_str(r->arena, buf_view(&r->text));
 }
 
 static struct str unquoted(struct str s)
