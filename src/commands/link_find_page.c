@@ -86,8 +86,7 @@ static void help_turn(const struct link_look *l, struct diag *d)
 void link_find_changed(struct link_look *l)
 {
     struct diags *diags = l->w->c->diags;
-    const struct link_record *r =
-        l->verdict.first->turn != PAGE_SAME ? l->verdict.first : l->verdict.last;
+    const struct link_record *r = link_turned(&l->verdict);
     const char *title = title_shown(diags->arena, r->turned_title);
     struct diag *d =
         r->turn == PAGE_OTHER && title
@@ -187,13 +186,14 @@ static void replace(struct link_look *l, struct diag *d, enum fix fix, struct st
     }
 }
 
-/* The new address with the fragment that stood behind the old one. */
+/* The new address with what stood behind the old one from its '#' on, be it a part of
+   the page or for its programs. */
 static struct str with_fragment(const struct link_look *l, struct str to)
 {
-    struct str fragment = l->use->fragment;
-    const char *mark = fragment.len ? "#" : "";
-    return str_from(arena_printf(l->checking.arena, "%.*s%s%.*s", STR_ARGS(to), mark,
-                                 STR_ARGS(fragment)));
+    struct str old = l->use->at.url;
+    struct str rest = str_slice(old, str_find(old, 0, STR("#")), old.len);
+    return str_from(
+        arena_printf(l->checking.arena, "%.*s%.*s", STR_ARGS(to), STR_ARGS(rest)));
 }
 
 void link_find_moved(struct link_look *l)
