@@ -4,64 +4,148 @@
 #include <pthread.h>
 #include <sched.h>
 #include <stdatomic.h>
+#include <stdbool.h>
+#include <stdint.h>
 #include <stdlib.h>
 #include <time.h>
 
 #include "base/arena.h"
 
-enum { BATCH = 8, WORKERS_MAX = 64 };
+enum { BATCH = 8, WORKERS_MAX = 64, HALF_BITS = 32 };
+
+/* Items from `from` up to `to`, in one word, so that they change hands at once. */
+struct range {
+    uint32_t from, to;
+};
 
 struct job {
-    size_t count;
-    atomic_size_t next;
+    struct seat *seats;
+    unsigned seat_count;
     void (*work)(void *state, unsigned worker, size_t i);
     void *state;
+    size_t first; /* of the items, which are counted from here */
 };
 
 struct seat {
     struct job *job;
     unsigned worker;
     pthread_t thread;
+    _Atomic uint64_t left; /* the range that is still to be done */
 };
+
+static uint64_t pack(struct range r)
+{
+    return (uint64_t)r.from << HALF_BITS | r.to;
+}
+
+static struct range unpack(uint64_t word)
+{
+    return (struct range){(uint32_t)(word >> HALF_BITS), (uint32_t)word};
+}
+
+static uint32_t length(struct range r)
+{
+    return r.to - r.from;
+}
+
+/* A few items from the front of the seat's own range; none when it is empty. */
+static struct range take(struct seat *seat)
+{
+    uint64_t word = atomic_load(&seat->left);
+    for (;;) {
+        struct range left = unpack(word), taken = left;
+        uint32_t few = length(left) / BATCH + 1; /* fewer towards the end */
+        taken.to = left.from + (few < BATCH ? few : BATCH);
+        taken.to = taken.to < left.to ? taken.to : left.to;
+        left.from = taken.to;
+        if (length(taken) == 0 ||
+            atomic_compare_exchange_weak(&seat->left, &word, pack(left))) {
+            return taken;
+        }
+    }
+}
+
+/* Half of what the seat with most left has, from the back. False: there is no more. */
+static bool steal(struct seat *thief)
+{
+    struct job *job = thief->job;
+    for (;;) {
+        struct seat *richest = NULL;
+        uint64_t word = 0;
+        for (unsigned i = 0; i < job->seat_count; i++) {
+            uint64_t other = atomic_load(&job->seats[i].left);
+            if (length(unpack(other)) > length(unpack(word))) {
+                richest = &job->seats[i];
+                word = other;
+            }
+        }
+        if (!richest) {
+            return false;
+        }
+        struct range left = unpack(word), stolen = left;
+        stolen.from = left.to - (length(left) + 1) / 2;
+        left.to = stolen.from;
+        if (atomic_compare_exchange_strong(&richest->left, &word, pack(left))) {
+            atomic_store(&thief->left, pack(stolen));
+            return true;
+        }
+    }
+}
 
 static void *labour(void *arg)
 {
-    const struct seat *seat = arg;
+    struct seat *seat = arg;
     struct job *job = seat->job;
-    for (;;) {
-        size_t from =
-            atomic_fetch_add_explicit(&job->next, BATCH, memory_order_relaxed);
-        if (from >= job->count) {
-            return NULL;
+    do {
+        struct range r = take(seat);
+        while (length(r)) {
+            for (uint32_t i = r.from; i < r.to; i++) {
+                job->work(job->state, seat->worker, job->first + i);
+            }
+            r = take(seat);
         }
-        size_t to = from + BATCH < job->count ? from + BATCH : job->count;
-        for (size_t i = from; i < to; i++) {
-            job->work(job->state, seat->worker, i);
+    } while (steal(seat));
+    return NULL;
+}
+
+/* Each seat begins with a stretch of its own, which keeps threads in folders and memory
+   of their own; who is done takes from who is not. */
+static void run_job(struct job *job, uint32_t count)
+{
+    for (unsigned i = 0; i < job->seat_count; i++) {
+        struct seat *seat = &job->seats[i];
+        uint64_t from = (uint64_t)count * i / job->seat_count;
+        uint64_t to = (uint64_t)count * (i + 1) / job->seat_count;
+        seat->job = job;
+        seat->worker = i;
+        atomic_init(&seat->left, pack((struct range){(uint32_t)from, (uint32_t)to}));
+    }
+    unsigned started = 1; /* the first seat is this thread's */
+    while (started < job->seat_count) {
+        struct seat *seat = &job->seats[started];
+        if (pthread_create(&seat->thread, NULL, labour, seat) != 0) {
+            break; /* fewer hands do the same work */
         }
+        started++;
+    }
+    labour(&job->seats[0]);
+    for (unsigned i = 1; i < started; i++) {
+        pthread_join(job->seats[i].thread, NULL);
     }
 }
 
 void par_each(size_t count, unsigned workers,
               void (*work)(void *state, unsigned worker, size_t i), void *state)
 {
-    struct job job = {.count = count, .work = work, .state = state};
     struct seat seats[WORKERS_MAX];
-    if (workers > WORKERS_MAX) {
-        workers = WORKERS_MAX;
-    }
-    unsigned started = 1; /* the first seat is this thread's */
-    seats[0] = (struct seat){.job = &job, .worker = 0};
-    while (started < workers && (size_t)started * BATCH < count) {
-        struct seat *seat = &seats[started];
-        *seat = (struct seat){.job = &job, .worker = started};
-        if (pthread_create(&seat->thread, NULL, labour, seat) != 0) {
-            break; /* fewer hands do the same work */
-        }
-        started++;
-    }
-    labour(&seats[0]);
-    for (unsigned i = 1; i < started; i++) {
-        pthread_join(seats[i].thread, NULL);
+    struct job job = {.seats = seats, .work = work, .state = state};
+    workers = workers < WORKERS_MAX ? workers : WORKERS_MAX;
+    while (job.first < count) {
+        size_t left = count - job.first;
+        uint32_t now = left < UINT32_MAX ? (uint32_t)left : UINT32_MAX;
+        job.seat_count = workers < (now + 1) / 2 ? workers : (now + 1) / 2;
+        run_job(&job, now);
+        job.first += now;
     }
 }
 
