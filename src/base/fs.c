@@ -162,9 +162,10 @@ static bool write_all(int fd, struct str bytes)
     return true;
 }
 
-static bool write_new(const char *path, struct str bytes)
+/* `how`: O_TRUNC where an older file gives way, O_EXCL where none may be there. */
+static bool write_new(const char *path, int how, struct str bytes)
 {
-    int fd = open(path, O_WRONLY | O_CREAT | O_TRUNC | O_CLOEXEC | O_NOFOLLOW, 0644);
+    int fd = open(path, O_WRONLY | O_CREAT | O_CLOEXEC | O_NOFOLLOW | how, 0644);
     if (fd < 0) {
         return false;
     }
@@ -204,13 +205,15 @@ bool fs_make_folders(const char *path, struct diags *diags)
     return ok;
 }
 
-static bool write_beside(struct arena *a, const char *beside, struct str bytes)
+/* With the folders that it needs. */
+static bool write_in_folder(struct arena *a, const char *path, int how,
+                            struct str bytes)
 {
-    if (write_new(beside, bytes)) {
+    if (write_new(path, how, bytes)) {
         return true;
     }
-    return errno == ENOENT && make_folders(a, fs_parent(a, beside)) &&
-           write_new(beside, bytes);
+    return errno == ENOENT && make_folders(a, fs_parent(a, path)) &&
+           write_new(path, how, bytes);
 }
 
 static bool write_and_place(const char *path, struct str bytes, bool replace,
@@ -219,7 +222,7 @@ static bool write_and_place(const char *path, struct str bytes, bool replace,
     struct arena a;
     arena_init(&a);
     const char *beside = arena_printf(&a, "%s.new~", path);
-    bool written = write_beside(&a, beside, bytes);
+    bool written = write_in_folder(&a, beside, O_TRUNC, bytes);
     bool ok = written && renameat2(AT_FDCWD, beside, AT_FDCWD, path,
                                    replace ? 0 : RENAME_NOREPLACE) == 0;
     if (!ok) {
@@ -238,6 +241,21 @@ bool fs_write(const char *path, struct str bytes, struct diags *diags)
 bool fs_create(const char *path, struct str bytes, struct diags *diags)
 {
     return write_and_place(path, bytes, false, diags);
+}
+
+bool fs_write_first(const char *path, struct str bytes, struct diags *diags)
+{
+    struct arena a;
+    arena_init(&a);
+    bool ok = write_in_folder(&a, path, O_EXCL, bytes);
+    if (!ok && errno == EEXIST && unlink(path) == 0) {
+        ok = write_in_folder(&a, path, O_EXCL, bytes);
+    }
+    if (!ok) {
+        fail(diags, "write", path);
+    }
+    arena_release(&a);
+    return ok;
 }
 
 /* A plain file that its owner may write; who may pass over that (root) is bound too. */

@@ -27,6 +27,13 @@ bool fs_write(const char *path, struct str bytes, struct diags *diags) MUST_USE;
 bool fs_create(const char *path, struct str bytes, struct diags *diags) MUST_USE;
 
 /*
+ * Writes `bytes` to `path` itself, under a new inode: other names of a file that stood
+ * there keep its bytes. For a folder that nobody reads until it is whole; what is there
+ * after a failure is worth nothing. Missing folders are made.
+ */
+bool fs_write_first(const char *path, struct str bytes, struct diags *diags) MUST_USE;
+
+/*
  * Puts `bytes` in place of the file at `path`, which is there and may be written. Its
  * mode stays, and the bytes are on the disk before it gets its name: whatever happens,
  * either the old file is there or the new one. A link is not followed.

@@ -77,8 +77,8 @@ bool tree_is_whole(const char *path, const struct tree_file *files, size_t count
     return whole;
 }
 
-/* Where there is no spare, the tree that stands becomes one, by hard links: files are
-   always written beside and renamed, so none is ever changed in both. */
+/* Where there is no spare, the tree that stands becomes one, by hard links: a file that
+   differs is written under a new inode, so none is ever changed in both. */
 static void spare_from_standing(struct tree *t)
 {
     struct tree_file *standing;
@@ -164,7 +164,7 @@ static bool write_file(struct tree *t, const char *path, struct str bytes,
     struct arena a;
     arena_init(&a);
     atomic_fetch_add_explicit(&t->written, 1, memory_order_relaxed);
-    bool ok = fs_write(fs_join(&a, t->fresh, path), bytes, diags);
+    bool ok = fs_write_first(fs_join(&a, t->fresh, path), bytes, diags);
     arena_release(&a);
     return ok;
 }
