@@ -1,5 +1,7 @@
 #include "base/utf8.h"
 
+#include <string.h>
+
 static bool is_continuation(unsigned char c)
 {
     return (c & 0xC0) == 0x80;
@@ -32,12 +34,29 @@ static size_t sequence(const unsigned char *p, size_t left)
     return len;
 }
 
+/* Bytes at the start that are ASCII, eight at a time. */
+static size_t ascii_words(const unsigned char *bytes, size_t len)
+{
+    static const uint64_t high_bits = 0x8080808080808080;
+    size_t at = 0;
+    uint64_t word = 0;
+    while (len - at >= sizeof word) {
+        memcpy(&word, bytes + at, sizeof word);
+        if (word & high_bits) {
+            break;
+        }
+        at += sizeof word;
+    }
+    return at;
+}
+
 size_t utf8_check(struct str s)
 {
     const unsigned char *bytes = (const unsigned char *)s.ptr;
     size_t at = 0;
     while (at < s.len) {
-        size_t len = sequence(bytes + at, s.len - at);
+        at += ascii_words(bytes + at, s.len - at);
+        size_t len = at < s.len ? sequence(bytes + at, s.len - at) : 0;
         if (len == 0) {
             return at;
         }

@@ -1,6 +1,9 @@
 #include "model/json.h"
 
 #include <jansson.h>
+#include <stdio.h>
+
+#include "base/utf8.h"
 
 void json_start(void)
 {
@@ -88,50 +91,130 @@ const struct value *json_parse(struct arena *a, const char *path, struct str tex
     return v;
 }
 
-static json_t *to_jansson(const struct value *v);
+struct writer {
+    struct buf *out;
+    bool pretty;
+    size_t depth;
+};
 
-static json_t *object_to(const struct value *v)
+/* What stands for the byte within a string; NULL: itself. */
+static const char *escape_of(unsigned char c, char room[sizeof "\\u001F"])
 {
-    json_t *j = json_object();
-    struct buf name = {0}; /* with the zero that jansson wants */
+    switch (c) {
+    case '"':
+        return "\\\"";
+    case '\\':
+        return "\\\\";
+    case '\b':
+        return "\\b";
+    case '\f':
+        return "\\f";
+    case '\n':
+        return "\\n";
+    case '\r':
+        return "\\r";
+    case '\t':
+        return "\\t";
+    default:
+        break;
+    }
+    if (c >= ' ') {
+        return NULL;
+    }
+    snprintf(room, sizeof "\\u001F", "\\u%04X", c);
+    return room;
+}
+
+/* Bytes that go into a string as they are. */
+static bool is_plain(unsigned char c)
+{
+    return c >= ' ' && c != '"' && c != '\\';
+}
+
+static void write_string(struct buf *out, struct str s)
+{
+    char room[sizeof "\\u001F"];
+    buf_char(out, '"');
+    for (size_t from = 0, at = 0; at < s.len; from = at) {
+        while (at < s.len && is_plain((unsigned char)s.ptr[at])) {
+            at++;
+        }
+        buf_add(out, s.ptr + from, at - from);
+        if (at < s.len) {
+            buf_text(out, escape_of((unsigned char)s.ptr[at++], room));
+        }
+    }
+    buf_char(out, '"');
+}
+
+/* Bytes that are not UTF-8, which JSON must not have, become U+FFFD. */
+static void write_text(struct buf *out, struct str s)
+{
+    size_t bad = utf8_check(s);
+    if (bad == s.len) {
+        write_string(out, s);
+        return;
+    }
+    struct buf mended = {0};
+    for (size_t at = 0; at < s.len;) {
+        char bytes[4];
+        buf_add(&mended, bytes, utf8_encode(utf8_next(s, &at), bytes));
+    }
+    write_string(out, buf_view(&mended));
+    buf_release(&mended);
+}
+
+static void new_line(const struct writer *w)
+{
+    static const char blanks[] = "                                ";
+    if (!w->pretty) {
+        return;
+    }
+    buf_char(w->out, '\n');
+    for (size_t left = 2 * w->depth; left;) {
+        size_t n = left < sizeof blanks - 1 ? left : sizeof blanks - 1;
+        buf_add(w->out, blanks, n);
+        left -= n;
+    }
+}
+
+static void write_any(struct writer *w, const struct value *v);
+
+/* Between the items of a list or mapping, before the first and behind the last. */
+static void next_item(struct writer *w, size_t i)
+{
+    if (i) {
+        buf_char(w->out, ',');
+    }
+    new_line(w);
+}
+
+static void write_object(struct writer *w, const struct value *v)
+{
+    w->depth++;
     for (size_t i = 0; i < v->object.count; i++) {
         const struct member *m = &v->object.members[i];
-        buf_clear(&name);
-        buf_str(&name, m->name);
-        buf_char(&name, '\0');
-        json_object_set_new_nocheck(j, name.ptr, to_jansson(m->value));
+        next_item(w, i);
+        write_text(w->out, m->name);
+        buf_text(w->out, w->pretty ? ": " : ":");
+        write_any(w, m->value);
     }
-    buf_release(&name);
-    return j;
+    w->depth--;
+    if (v->object.count) {
+        new_line(w);
+    }
 }
 
-static json_t *array_to(const struct value *v)
+static void write_array(struct writer *w, const struct value *v)
 {
-    json_t *j = json_array();
+    w->depth++;
     for (size_t i = 0; i < v->array.count; i++) {
-        json_array_append_new(j, to_jansson(v->array.items[i]));
+        next_item(w, i);
+        write_any(w, v->array.items[i]);
     }
-    return j;
-}
-
-static json_t *to_jansson(const struct value *v)
-{
-    switch (v->kind) {
-    case VALUE_BOOL:
-        return json_boolean(v->truth);
-    case VALUE_INTEGER:
-        return json_integer(v->integer);
-    case VALUE_REAL:
-        return json_real(v->real);
-    case VALUE_STRING:
-        return json_stringn_nocheck(v->text.ptr ? v->text.ptr : "", v->text.len);
-    case VALUE_ARRAY:
-        return array_to(v);
-    case VALUE_OBJECT:
-        return object_to(v);
-    case VALUE_NULL:
-    default:
-        return json_null();
+    w->depth--;
+    if (v->array.count) {
+        new_line(w);
     }
 }
 
@@ -141,14 +224,50 @@ static int append(const char *bytes, size_t len, void *out)
     return 0;
 }
 
+/* Numbers with a fraction are rare, and not as easy as they look. */
+static void write_real(struct buf *out, double real)
+{
+    json_t *j = json_real(real);
+    json_dump_callback(j, append, out, JSON_ENCODE_ANY);
+    json_decref(j);
+}
+
+static void write_any(struct writer *w, const struct value *v)
+{
+    switch (v->kind) {
+    case VALUE_BOOL:
+        buf_text(w->out, v->truth ? "true" : "false");
+        break;
+    case VALUE_INTEGER:
+        buf_printf(w->out, "%lld", (long long)v->integer);
+        break;
+    case VALUE_REAL:
+        write_real(w->out, v->real);
+        break;
+    case VALUE_STRING:
+        write_text(w->out, v->text);
+        break;
+    case VALUE_ARRAY:
+        buf_char(w->out, '[');
+        write_array(w, v);
+        buf_char(w->out, ']');
+        break;
+    case VALUE_OBJECT:
+        buf_char(w->out, '{');
+        write_object(w, v);
+        buf_char(w->out, '}');
+        break;
+    case VALUE_NULL:
+    default:
+        buf_text(w->out, "null");
+    }
+}
+
 void json_write(struct buf *out, const struct value *v, enum json_style style)
 {
-    json_t *j = to_jansson(v);
-    size_t flags = JSON_ENCODE_ANY;
-    flags |= style == JSON_COMPACT_STYLE ? JSON_COMPACT : JSON_INDENT(2);
-    json_dump_callback(j, append, out, flags);
-    json_decref(j);
-    if (style == JSON_PRETTY_STYLE) {
+    struct writer w = {.out = out, .pretty = style == JSON_PRETTY_STYLE};
+    write_any(&w, v);
+    if (w.pretty) {
         buf_char(out, '\n');
     }
 }

@@ -9,8 +9,10 @@
 #include "model/value.h"
 
 /*
- * JSON (RFC 8259), read and written by jansson. Values read from JSON carry no
- * positions; a text that cannot be read is reported with its line and column.
+ * JSON (RFC 8259). jansson reads it; values read carry no positions, and a text that
+ * cannot be read is reported with its line and column. It is written straight from the
+ * values, in the form that jansson has: a tree of jansson's own for each file, and a call
+ * for each token, took longer than all else of a file.
  */
 
 /* Makes jansson's hashing the same in every run; call it once, before any thread. */
