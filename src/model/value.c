@@ -1,5 +1,7 @@
 #include "model/value.h"
 
+#include <stdlib.h>
+
 const char *value_kind_name(enum value_kind kind)
 {
     static const char *const names[] = {
@@ -103,13 +105,49 @@ void value_set_integer(struct arena *a, struct value *object, const char *name,
     value_set(a, object, name, value_integer(a, integer));
 }
 
+static int by_name(const void *x, const void *y)
+{
+    const struct member *a = x, *b = y;
+    return str_compare(a->name, b->name);
+}
+
+const struct value *value_sorted(struct arena *a, const struct value *object)
+{
+    if (!object || object->kind != VALUE_OBJECT || !object->object.count) {
+        return object;
+    }
+    size_t count = object->object.count;
+    struct value *v = make(a, VALUE_OBJECT);
+    struct member *members = ARENA_ARRAY(a, struct member, count);
+    memcpy(members, object->object.members, count * sizeof *members);
+    qsort(members, count, sizeof *members, by_name);
+    *v = *object;
+    v->object.members = members;
+    v->sorted = true;
+    return v;
+}
+
+/* Most names differ in their length or their last letter. */
+static bool is_called(const struct member *m, struct str name)
+{
+    size_t last = name.len - 1;
+    return m->name.len == name.len &&
+           (name.len == 0 || (m->name.ptr[last] == name.ptr[last] &&
+                              memcmp(m->name.ptr, name.ptr, last) == 0));
+}
+
 const struct member *value_member(const struct value *object, struct str name)
 {
     if (!object || object->kind != VALUE_OBJECT) {
         return NULL;
     }
+    if (object->sorted) {
+        struct member key = {.name = name};
+        return bsearch(&key, object->object.members, object->object.count, sizeof key,
+                       by_name);
+    }
     for (size_t i = 0; i < object->object.count; i++) {
-        if (str_equal(object->object.members[i].name, name)) {
+        if (is_called(&object->object.members[i], name)) {
             return &object->object.members[i];
         }
     }

@@ -26,8 +26,9 @@ enum value_kind {
 
 struct value {
     enum value_kind kind;
-    bool plain; /* STRING: a scalar without quotes, text until a schema asks for a
-                   number, a truth value or null (value_to_integer) */
+    bool plain;  /* STRING: a scalar without quotes, text until a schema asks for a
+                    number, a truth value or null (value_to_integer) */
+    bool sorted; /* OBJECT: see value_sorted() */
     struct span
         span; /* where it was written; line 0 when it was not read from a file */
     union {
@@ -80,6 +81,10 @@ void value_set_integer(struct arena *a, struct value *object, const char *name,
 /* Adds the members of `from` whose names `object` does not have; borrows them. NULL
    adds none. */
 void value_add_missing(struct arena *a, struct value *object, const struct value *from);
+
+/* The same mapping with its members in the order of their names, for a large one whose
+   members are asked for often; borrows them. NULL and other kinds stay as they are. */
+const struct value *value_sorted(struct arena *a, const struct value *object);
 
 /* The member called `name`, or NULL; also NULL when `object` is NULL or no mapping. */
 const struct member *value_member(const struct value *object, struct str name);

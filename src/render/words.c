@@ -12,7 +12,7 @@ bool words_load(struct arena *a, const struct source *root, struct str lang,
     struct str text;
     *out = (struct words){.lang = lang, .direction = language_direction(lang)};
     if (source_read(root, a, path, &text, diags)) {
-        out->strings = yaml_parse_file(a, path, text, diags);
+        out->strings = value_sorted(a, yaml_parse_file(a, path, text, diags));
     }
     return out->strings != NULL;
 }
