@@ -149,14 +149,21 @@ char *arena_copy(struct arena *a, const void *bytes, size_t len)
     return copy;
 }
 
+/* Tried first where the next object would stand. */
 char *arena_vprintf(struct arena *a, const char *format, va_list args)
 {
+    size_t room = a->chunk ? a->chunk->size - a->used : 0;
+    room = is_large(room) ? CHUNK_BYTES / 2 : room;
+    char *at = room ? (char *)a->chunk->bytes + a->used : NULL;
     va_list again;
     va_copy(again, args);
-    int len = vsnprintf(NULL, 0, format, again);
+    int len = vsnprintf(at, room, format, again);
     va_end(again);
     if (len < 0) {
         return arena_copy(a, "", 0);
+    }
+    if ((size_t)len < room) {
+        return take(a, (size_t)len + 1);
     }
     char *text = take(a, (size_t)len + 1);
     vsnprintf(text, (size_t)len + 1, format, args);

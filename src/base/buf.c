@@ -1,5 +1,6 @@
 #include "base/buf.h"
 
+#include <limits.h>
 #include <stdint.h>
 #include <stdio.h>
 #include <stdlib.h>
@@ -70,13 +71,14 @@ void buf_vprintf(struct buf *b, const char *format, va_list args)
 {
     va_list again;
     va_copy(again, args);
-    int len = vsnprintf(NULL, 0, format, again);
+    size_t room = b->cap - b->len; /* mostly enough */
+    int len = vsnprintf(room ? b->ptr + b->len : NULL, room, format, again);
     va_end(again);
-    if (len > 0) {
+    if (len > 0 && (size_t)len >= room) {
         char *at = buf_reserve(b, (size_t)len + 1);
         vsnprintf(at, (size_t)len + 1, format, args);
-        b->len += (size_t)len;
     }
+    b->len += len > 0 ? (size_t)len : 0;
 }
 
 void buf_printf(struct buf *b, const char *format, ...)
@@ -87,29 +89,15 @@ void buf_printf(struct buf *b, const char *format, ...)
     va_end(args);
 }
 
-static const char *entity_of(char c)
-{
-    switch (c) {
-    case '&':
-        return "&amp;";
-    case '<':
-        return "&lt;";
-    case '>':
-        return "&gt;";
-    case '"':
-        return "&quot;";
-    case '\'':
-        return "&#39;";
-    default:
-        return NULL;
-    }
-}
+static const char *const entities[UCHAR_MAX + 1] = {
+    ['&'] = "&amp;", ['<'] = "&lt;", ['>'] = "&gt;", ['"'] = "&quot;", ['\''] = "&#39;",
+};
 
 void buf_html(struct buf *b, struct str s)
 {
     size_t from = 0;
     for (size_t i = 0; i < s.len; i++) {
-        const char *entity = entity_of(s.ptr[i]);
+        const char *entity = entities[(unsigned char)s.ptr[i]];
         if (entity) {
             buf_add(b, s.ptr + from, i - from);
             buf_text(b, entity);
