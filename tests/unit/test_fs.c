@@ -222,6 +222,17 @@ static void folders_above_are_looked_at(void **state)
     assert_null(fs_real(a, in_folder(f, "not/there")));
 }
 
+static void what_is_written_first_has_an_inode_of_its_own(void **state)
+{
+    struct folder *f = *state;
+    const char *path = in_folder(f, "new/a"), *other = in_folder(f, "old/a");
+    assert_true(fs_write_first(other, STR("old"), &f->bench.diags));
+    assert_true(fs_link(other, path));
+    assert_true(fs_write_first(path, STR("new"), &f->bench.diags));
+    assert_str(file_text(f, path), "new");
+    assert_str(file_text(f, other), "old");
+}
+
 int main(void)
 {
     const struct CMUnitTest tests[] = {
@@ -238,6 +249,7 @@ int main(void)
         FOLDER_TEST(failures_name_the_file_and_why),
         FOLDER_TEST(replacing_keeps_the_mode),
         FOLDER_TEST(only_writable_files_are_replaced),
+        FOLDER_TEST(what_is_written_first_has_an_inode_of_its_own),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);
 }

@@ -112,6 +112,55 @@ static void plain_scalars_are_written_as_texts(void **state)
     buf_release(&out);
 }
 
+/* What jansson reads back is what was written. */
+static void every_byte_of_a_text_is_escaped_as_it_must(void **state)
+{
+    struct bench *b = *state;
+    char bytes[0x80];
+    for (size_t i = 0; i < sizeof bytes; i++) {
+        bytes[i] = (char)i;
+    }
+    struct str text = {bytes, sizeof bytes};
+    struct buf out = {0};
+    json_write(&out, value_string(&b->arena, text), JSON_COMPACT_STYLE);
+    const struct value *v = json_parse(&b->arena, "x", buf_view(&out), &b->diags);
+    assert_non_null(v);
+    assert_true(str_equal(value_str(v), text));
+    buf_release(&out);
+}
+
+static void bytes_that_are_no_text_are_replaced(void **state)
+{
+    struct bench *b = *state;
+    struct buf out = {0};
+    json_write(&out, value_string(&b->arena, STR("a\xC3(\xFFz")), JSON_COMPACT_STYLE);
+    assert_str(buf_view(&out), "\"a\uFFFD(\uFFFDz\"");
+    buf_release(&out);
+}
+
+static void deep_trees_are_indented_all_the_way(void **state)
+{
+    enum { DEPTH = 40 };
+    struct bench *b = *state;
+    const struct value *v = value_integer(&b->arena, -1);
+    struct buf out = {0}, expected = {0};
+    for (int i = 0; i < DEPTH; i++) {
+        struct value *list = value_array(&b->arena);
+        value_append(&b->arena, list, v);
+        v = list;
+        buf_printf(&expected, "[\n%*s", 2 * i + 2, "");
+    }
+    buf_text(&expected, "-1");
+    for (int i = DEPTH - 1; i >= 0; i--) {
+        buf_printf(&expected, "\n%*s]", 2 * i, "");
+    }
+    buf_char(&expected, '\n');
+    json_write(&out, v, JSON_PRETTY_STYLE);
+    assert_true(str_equal(buf_view(&out), buf_view(&expected)));
+    buf_release(&out);
+    buf_release(&expected);
+}
+
 int main(void)
 {
     const struct CMUnitTest tests[] = {
@@ -121,6 +170,9 @@ int main(void)
         BENCH_TEST(kinds_are_kept),
         BENCH_TEST(the_long_form_is_indented),
         BENCH_TEST(plain_scalars_are_written_as_texts),
+        BENCH_TEST(every_byte_of_a_text_is_escaped_as_it_must),
+        BENCH_TEST(bytes_that_are_no_text_are_replaced),
+        BENCH_TEST(deep_trees_are_indented_all_the_way),
     };
     json_start();
     return cmocka_run_group_tests(tests, NULL, NULL);

@@ -137,6 +137,25 @@ static void members_that_are_missing_are_added(void **state)
     assert_int_equal(v->object.count, 2);
 }
 
+static void a_sorted_mapping_has_the_same_members(void **state)
+{
+    struct bench *b = *state;
+    static const char *const names[] = {"ba", "b", "", "ab", "c", "aa"};
+    struct value *v = value_object(&b->arena);
+    for (size_t i = 0; i < COUNT_OF(names); i++) {
+        value_set_integer(&b->arena, v, names[i], (int64_t)i);
+    }
+    const struct value *sorted = value_sorted(&b->arena, v);
+    assert_true(value_equal(v, sorted));
+    for (size_t i = 0; i < COUNT_OF(names); i++) {
+        assert_int_equal(value_get(sorted, names[i])->integer, i);
+        assert_int_equal(value_get(v, names[i])->integer, i);
+    }
+    assert_null(value_get(sorted, "a"));
+    assert_null(value_get(value_sorted(&b->arena, value_object(&b->arena)), "a"));
+    assert_null(value_sorted(&b->arena, NULL));
+}
+
 int main(void)
 {
     const struct CMUnitTest tests[] = {
@@ -146,6 +165,7 @@ int main(void)
         BENCH_TEST(what_is_not_there_is_empty),
         BENCH_TEST(trees_are_built_in_order),
         cmocka_unit_test(kinds_have_names),
+        BENCH_TEST(a_sorted_mapping_has_the_same_members),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);
 }
