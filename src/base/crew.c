@@ -21,6 +21,7 @@ void crew_release(struct crew *crew)
     for (unsigned i = 0; i < crew->size; i++) {
         arena_release(&crew->hands[i].arena);
         arena_release(&crew->hands[i].scratch);
+        buf_release(&crew->hands[i].bytes);
     }
     free(crew->hands);
     *crew = (struct crew){0};

@@ -3,6 +3,7 @@
 #include <stddef.h>
 
 #include "base/arena.h"
+#include "base/buf.h"
 #include "base/diag.h"
 
 /*
@@ -12,6 +13,7 @@
 struct hand {
     struct arena arena;
     struct arena scratch; /* for the time of one piece of work: arena_reset() it then */
+    struct buf bytes;     /* likewise: buf_clear() it then */
     struct diags diags;
 };
 

@@ -43,10 +43,11 @@ static const struct entry *original_of(const struct entry *e)
 }
 
 /* Whether the site has the entry at all, and shows this text of it in that language. */
-static bool is_shown(const struct entry *e, const struct tongue *t)
+static bool is_shown(const struct site *s, const struct entry *e,
+                     const struct tongue *t)
 {
     return entry_in(original_of(e), t->words.lang) == e &&
-           (t->rows[original_of(e)->index] ||
+           (s->shown[original_of(e)->index] ||
             str_is(entry_review_status(e), "withdrawn"));
 }
 
@@ -59,7 +60,7 @@ static void place_page(struct state *s, size_t i)
         return;
     }
     const struct tongue *t = tongue_of(s->site, e);
-    if (!t || !is_shown(e, t)) {
+    if (!t || !is_shown(s->site, e, t)) {
         side->why = tr("there is no page because the site has none in that language");
         return;
     }

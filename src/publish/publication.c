@@ -13,7 +13,7 @@ static void make_line(void *state, struct hand *hand, size_t i)
     struct publication *p = state;
     json_write(&p->lines[i],
                entry_json(&hand->scratch, p->corpus->registry, p->entries[i],
-                          p->edition->languages, p->edition->language_count),
+                          p->edition->languages, p->edition->language_count, NULL),
                JSON_COMPACT_STYLE);
     arena_reset(&hand->scratch);
 }

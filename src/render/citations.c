@@ -105,3 +105,51 @@ struct str *sections_html(struct arena *a, const struct entry *text,
     }
     return out;
 }
+
+struct shown_text {
+    const struct entry *text;
+    struct references references;
+};
+
+void shown_texts_release(struct shown_texts *known)
+{
+    arena_release(&known->arena);
+    *known = (struct shown_texts){0};
+}
+
+static const struct references *show(struct arena *a, const struct entry *text,
+                                     struct references *out)
+{
+    *out = references_of(a, text);
+    out->html = sections_html(a, text, out);
+    return out;
+}
+
+/* Only the texts of this entry are kept. */
+static void turn_to(struct shown_texts *known, const struct entry *original)
+{
+    if (known->entry != original) {
+        arena_reset(&known->arena);
+        known->entry = original;
+        known->items = NULL;
+        known->count = 0;
+    }
+}
+
+const struct references *references_shown(struct shown_texts *known, struct arena *a,
+                                          const struct entry *text)
+{
+    if (!known) {
+        return show(a, text, ARENA_NEW(a, struct references));
+    }
+    turn_to(known, text->original ? text->original : text);
+    for (size_t i = 0; i < known->count; i++) {
+        if (known->items[i].text == text) {
+            return &known->items[i].references;
+        }
+    }
+    struct shown_text *item =
+        arena_push(&known->arena, &known->items, &known->count, sizeof *item);
+    item->text = text;
+    return show(&known->arena, text, &item->references);
+}

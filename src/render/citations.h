@@ -37,6 +37,7 @@ struct references {
     /* NULL: links lead to pages of the site, "slug.html#section". With what stands
        around the slug they lead to the entry as a whole. */
     const struct link_form *links;
+    const struct str *html; /* sections_html() of it; NULL: not written yet */
 };
 
 /* The references of `text`, an original or a translation. In `a`. */
@@ -49,3 +50,21 @@ struct references references_of(struct arena *a, const struct entry *text);
  */
 struct str *sections_html(struct arena *a, const struct entry *text,
                           const struct references *references);
+
+/*
+ * The texts of one entry as its pages and its data show them, written once for all of
+ * them. Start it as {0}; it belongs to one thread and forgets an entry for the next.
+ */
+struct shown_texts {
+    struct arena arena;
+    const struct entry *entry; /* the original */
+    struct shown_text *items;
+    size_t count;
+};
+
+void shown_texts_release(struct shown_texts *known);
+
+/* The references of `text` with its HTML, links leading to pages of the site. Good
+   until the texts of another entry are asked for; `known` NULL: made in `a`. */
+const struct references *references_shown(struct shown_texts *known, struct arena *a,
+                                          const struct entry *text);

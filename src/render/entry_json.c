@@ -1,7 +1,6 @@
 #include "render/entry_json.h"
 
 #include "model/iri.h"
-#include "render/citations.h"
 
 /* Fields that are taken over as they are, in this order. */
 static const char *const fields[] = {
@@ -129,10 +128,10 @@ static const struct value *numbered(struct arena *a,
 }
 
 static const struct value *text_json(struct arena *a, const struct registry *r,
-                                     const struct entry *text)
+                                     const struct entry *text,
+                                     struct shown_texts *known)
 {
-    struct references references = references_of(a, text);
-    struct str *html = sections_html(a, text, &references);
+    const struct references *references = references_shown(known, a, text);
     const struct value *translation = value_get(text->front, "translation");
     struct value *v = value_object(a), *sections = value_array(a);
     value_set_str(a, v, "language", registry_language_of(r, text->lang));
@@ -141,16 +140,16 @@ static const struct value *text_json(struct arena *a, const struct registry *r,
     value_set_str(a, v, "title", entry_text(text, "title"));
     value_set_str(a, v, "summary", entry_text(text, "summary"));
     for (size_t i = 1; i < text->body.section_count; i++) {
-        value_append(a, sections, section(a, text, i, html[i]));
+        value_append(a, sections, section(a, text, i, references->html[i]));
     }
     value_set(a, v, "sections", sections);
-    value_set(a, v, "references", numbered(a, &references));
+    value_set(a, v, "references", numbered(a, references));
     return v;
 }
 
 const struct value *entry_json(struct arena *a, const struct registry *r,
                                const struct entry *e, const struct str *langs,
-                               size_t count)
+                               size_t count, struct shown_texts *known)
 {
     struct value *v = value_object(a), *texts = value_array(a);
     set_fields(a, v, r, e, fields, COUNT_OF(fields));
@@ -158,7 +157,7 @@ const struct value *entry_json(struct arena *a, const struct registry *r,
         bool own = str_equal(langs[i], registry_default_language(r));
         const struct entry *text = own ? e : entry_translation(e, langs[i]);
         if (text && text->front && text->has_body) {
-            value_append(a, texts, text_json(a, r, text));
+            value_append(a, texts, text_json(a, r, text, known));
         }
     }
     value_set(a, v, "texts", texts);

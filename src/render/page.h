@@ -35,6 +35,7 @@ struct page_kind {
     const char *nav;      /* which item of the navigation it is, or NULL */
     bool per_language;
     bool online_only; /* of no use without a line */
+    bool per_entry;   /* `what` is an entry, of which it shows the text */
     /* Whether the page is in the language of `t` itself, rather than standing in for a
        text that is not translated; NULL: always. */
     bool (*has_text)(const struct site *s, const struct page *page,

@@ -1,5 +1,8 @@
 #include "render/pages.h"
 
+#include <stdlib.h>
+
+#include "render/citations.h"
 #include "render/cite.h"
 #include "render/offline.h"
 #include "render/page.h"
@@ -28,6 +31,7 @@ const struct page_kind page_kinds[] = {
      .list = list_terms,
      .view = view_term},
     {.name = "entry",
+     .per_entry = true,
      .template = "entry",
      .per_language = true,
      .has_text = entry_has_text,
@@ -167,6 +171,7 @@ const struct page_kind page_kinds[] = {
      .list = list_sitemap,
      .view = view_sitemap},
     {.name = "entry-data",
+     .per_entry = true,
      .online_only = true,
      .ending = ".json",
      .list = list_entry_files,
@@ -277,11 +282,6 @@ bool plan_all(struct plan *plan)
     return ok;
 }
 
-struct writing {
-    const struct plan *plan;
-    struct tree *tree;
-};
-
 bool page_render(const struct site *s, const struct page *page, struct arena *a,
                  struct buf *out, struct diags *diags)
 {
@@ -302,22 +302,72 @@ bool page_render(const struct site *s, const struct page *page, struct arena *a,
     return template_render(t, contexts, COUNT_OF(contexts), out, diags);
 }
 
+struct writing {
+    const struct plan *plan;
+    const struct page **order; /* in which they are written */
+    struct tree *tree;
+    const struct crew *crew;
+    struct shown_texts *texts; /* of each hand */
+};
+
 static void write_page(void *state, struct hand *hand, size_t i)
 {
     const struct writing *w = state;
-    const struct page *page = &w->plan->pages[i];
+    const struct page *page = w->order[i];
+    struct site own = *w->plan->site;
+    own.texts = &w->texts[hand - w->crew->hands];
     if (diags_have(&hand->diags, LEVEL_FAILURE)) {
         return; /* a full disk is worth one message, not one for each page */
     }
-    struct arena a;
-    struct buf out = {0};
-    arena_init(&a);
-    if (page_render(w->plan->site, page, &a, &out, &hand->diags)) {
+    buf_clear(&hand->bytes);
+    if (page_render(&own, page, &hand->scratch, &hand->bytes, &hand->diags)) {
         const char *path = page_path(&hand->arena, page);
-        (void)!tree_put(w->tree, i, path, buf_view(&out), &hand->diags); /* said */
+        (void)!tree_put(w->tree, (size_t)(page - w->plan->pages), path,
+                        buf_view(&hand->bytes), &hand->diags); /* said */
     }
-    buf_release(&out);
-    arena_release(&a);
+    arena_reset(&hand->scratch);
+}
+
+static size_t entry_number(const struct page *page)
+{
+    const struct entry *e = page->kind->per_entry ? page->what : NULL;
+    return e ? e->index + 1 : 0;
+}
+
+static int by_entry(const void *x, const void *y)
+{
+    const struct page *a = *(const struct page *const *)x;
+    const struct page *b = *(const struct page *const *)y;
+    size_t m = entry_number(a), n = entry_number(b);
+    return m != n ? (m > n) - (m < n) : (a > b) - (a < b);
+}
+
+/* What shows the text of one entry comes one after the other. */
+static const struct page **order_pages(const struct plan *plan)
+{
+    const struct page **order =
+        ARENA_ARRAY(plan->arena, const struct page *, plan->count + 1);
+    for (size_t i = 0; i < plan->count; i++) {
+        order[i] = &plan->pages[i];
+    }
+    qsort(order, plan->count, sizeof(const struct page *), by_entry);
+    return order;
+}
+
+static void write_pages(const struct plan *plan, struct tree *tree, struct crew *crew)
+{
+    struct writing w = {
+        .plan = plan,
+        .order = order_pages(plan),
+        .tree = tree,
+        .crew = crew,
+        .texts = ARENA_ARRAY(plan->arena, struct shown_texts, crew->size),
+    };
+    tree_expect(tree, plan->count);
+    crew_each(crew, plan->count, write_page, &w, plan->diags);
+    for (unsigned i = 0; i < crew->size; i++) {
+        shown_texts_release(&w.texts[i]);
+    }
 }
 
 bool site_write(const struct site *s, struct tree *tree, struct arena *a,
@@ -331,8 +381,6 @@ bool site_write(const struct site *s, struct tree *tree, struct arena *a,
     if (diags_have(diags, LEVEL_FAILURE) || !plan_all(&plan)) {
         return false;
     }
-    tree_expect(tree, plan.count);
-    struct writing w = {&plan, tree};
-    crew_each(crew, plan.count, write_page, &w, diags);
+    write_pages(&plan, tree, crew);
     return !diags_have(diags, LEVEL_FAILURE);
 }

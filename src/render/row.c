@@ -39,25 +39,33 @@ static const char *organisation_names(struct arena *a, const struct entry *e)
     return buf_keep(&out, a).ptr;
 }
 
-const struct value *row_view(const struct site *s, const struct tongue *t,
-                             struct arena *a, const struct entry *e)
+struct value *title_view(const struct site *s, const struct tongue *t, struct arena *a,
+                         const struct entry *e)
 {
     struct str lang = t->words.lang;
     const struct entry *text = entry_in(e, lang);
     struct str text_lang = text_language(s, text);
-    struct value *row = value_object(a), *countries = value_array(a);
+    struct value *v = value_object(a);
+    value_set_text(a, v, "path", entry_path(a, e->slug));
+    value_set_str(a, v, "title", entry_text(text, "title"));
+    value_set_str(a, v, "lang", text_lang);
+    value_set_text(a, v, "dir", language_direction(text_lang));
+    value_set_bool(a, v, "foreign", !str_equal(text_lang, lang));
+    return v;
+}
+
+const struct value *row_view(const struct site *s, const struct tongue *t,
+                             struct arena *a, const struct entry *e)
+{
+    struct str lang = t->words.lang;
+    struct value *row = title_view(s, t, a, e), *countries = value_array(a);
     const struct value *codes = value_get(e->front, "countries");
     for (size_t i = 0; i < value_count(codes); i++) {
         struct str code = value_str(value_item(codes, i));
         value_append(a, countries,
                      labelled(a, iso_country_name(s->registry->iso, code, lang)));
     }
-    value_set_text(a, row, "path", entry_path(a, e->slug));
-    value_set_str(a, row, "title", entry_text(text, "title"));
-    value_set_str(a, row, "summary", entry_text(text, "summary"));
-    value_set_str(a, row, "lang", text_lang);
-    value_set_text(a, row, "dir", language_direction(text_lang));
-    value_set_bool(a, row, "foreign", !str_equal(text_lang, lang));
+    value_set_str(a, row, "summary", entry_text(entry_in(e, lang), "summary"));
     value_set(a, row, "category", category_of_row(s, a, e, lang));
     value_set(a, row, "countries", countries);
     if (str_is(entry_text(e, "scope"), "global")) {
@@ -71,4 +79,19 @@ const struct value *row_view(const struct site *s, const struct tongue *t,
     value_set_str(a, row, "status_label",
                   term_label(s, "status", entry_text(e, "status"), lang));
     return row;
+}
+
+bool row_html(const struct site *s, const struct tongue *t, struct arena *a,
+              const struct entry *e, const char *up, struct buf *out,
+              struct diags *diags)
+{
+    const struct template *template = templates_find(s->templates, "row");
+    struct value *place = value_object(a);
+    value_set_text(a, place, "up", up);
+    const struct value *contexts[] = {t->context, place, row_view(s, t, a, e)};
+    if (!template) {
+        diag_fail(diags, "site/templates", "there is no template 'row.mustache'");
+    }
+    return template &&
+           template_render(template, contexts, COUNT_OF(contexts), out, diags);
 }

@@ -96,7 +96,7 @@ static void number_documents(const struct site *s, struct arena *a, struct searc
     out->documents = ARENA_ARRAY(a, const struct entry *, s->entry_count);
     out->numbers = ARENA_ARRAY(a, uint32_t, c->entry_count);
     for (size_t i = 0; i < c->entry_count; i++) {
-        if (s->tongues[0].rows[i]) {
+        if (s->shown[i]) {
             out->numbers[i] = (uint32_t)out->count;
             out->documents[out->count++] = c->entries[i];
         }

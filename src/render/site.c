@@ -219,6 +219,10 @@ static bool load_icons(struct site *s, struct arena *a, struct diags *diags)
     return ok;
 }
 
+/* Lists of terms stand one folder deep, each with a row for every entry that has the
+   term; the row is the same in all of them. */
+static const char LISTS_UP[] = "../";
+
 struct row_work {
     const struct site *site;
     struct tongue *tongue;
@@ -227,8 +231,14 @@ struct row_work {
 static void make_rows(void *state, struct hand *hand, size_t i)
 {
     const struct row_work *work = state;
-    const struct entry *e = work->tongue->entries[i];
-    work->tongue->rows[e->index] = row_view(work->site, work->tongue, &hand->arena, e);
+    const struct tongue *t = work->tongue;
+    const struct entry *e = t->entries[i];
+    buf_clear(&hand->bytes);
+    if (row_html(work->site, t, &hand->scratch, e, LISTS_UP, &hand->bytes,
+                 &hand->diags)) {
+        t->rows[e->index] = arena_str(&hand->arena, buf_view(&hand->bytes));
+    }
+    arena_reset(&hand->scratch);
 }
 
 static bool load_tongue(struct site *s, struct tongue *t, struct str lang,
@@ -244,11 +254,11 @@ static bool load_tongue(struct site *s, struct tongue *t, struct str lang,
     memcpy(t->entries, shown, s->entry_count * sizeof *shown);
     entries_sort(t->entries, s->entry_count, lang);
     t->facets = facets_index(a, s->registry, t->entries, s->entry_count);
-    t->rows = ARENA_ARRAY(a, const struct value *, s->corpus->entry_count);
+    t->rows = ARENA_ARRAY(a, struct str, s->corpus->entry_count);
     make_context(s, t, true, a);
     struct row_work work = {s, t};
     crew_each(crew, s->entry_count, make_rows, &work, diags);
-    return true;
+    return !diags_have(diags, LEVEL_FAILURE);
 }
 
 /* Whether each entry is in the edition that alone is shown; NULL: there is no such. */
@@ -273,6 +283,7 @@ static const struct entry **choose(struct site *s, struct arena *a)
     const struct entry **shown =
         ARENA_ARRAY(a, const struct entry *, c->entry_count + 1);
     const bool *chosen = chosen_by_edition(s, a);
+    s->shown = ARENA_ARRAY(a, bool, c->entry_count + 1);
     for (size_t i = 0; i < c->entry_count; i++) {
         const struct entry *e = c->entries[i];
         if (!e->front || !e->has_body) {
@@ -283,6 +294,7 @@ static const struct entry **choose(struct site *s, struct arena *a)
                 a, &s->withdrawn, &s->withdrawn_count, sizeof(const struct entry *));
             *slot = e;
         } else if (is_shown(s, e, chosen)) {
+            s->shown[i] = true;
             shown[s->entry_count++] = e;
         }
     }

@@ -86,8 +86,7 @@ struct tongue {
     const char *prefix;           /* of its paths: "" or "fr/" */
     const struct value *context;  /* for templates, the same on each page */
     const struct entry **entries; /* those shown, by their titles in this language */
-    const struct value **rows; /* by the entry's index: as lists show it; NULL when it
-                                  is not shown */
+    struct str *rows; /* by the entry's index: its row in the lists of terms, HTML */
     struct facet *facets;
 };
 
@@ -97,6 +96,7 @@ struct relations;
 struct event;
 struct world;
 struct edition_files;
+struct shown_texts;
 
 struct site {
     const struct corpus *corpus;
@@ -110,6 +110,7 @@ struct site {
     struct tongue *tongues;    /* the default language first */
     size_t tongue_count;
     size_t entry_count;               /* shown in lists */
+    bool *shown;                      /* by the entry's index: whether it is */
     const struct edition **published; /* by name; with what is not shown, too */
     size_t published_count;
     const struct search *search;          /* NULL: the site has none */
@@ -119,6 +120,8 @@ struct site {
     const struct entry **withdrawn;
     size_t withdrawn_count;
     const struct source *files; /* where site/ is read from */
+    struct shown_texts *texts;  /* of the worker whose copy of the site this is; NULL:
+                                   texts are not kept; render/citations.h */
 };
 
 /* Reads templates and words and arranges the entries. NULL, and said, on failure. Lives

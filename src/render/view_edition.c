@@ -1,5 +1,6 @@
 #include "model/edition.h"
 #include "render/page.h"
+#include "render/row.h"
 
 const char *edition_path(struct arena *a, const struct edition *edition)
 {
@@ -32,12 +33,12 @@ static void set_introduction(struct value *v, const struct site *s,
 }
 
 /* The entries of a chapter that the site shows, by their titles in this language. */
-static size_t shown_of(const struct tongue *t, const struct chapter *chapter,
-                       const struct entry **out)
+static size_t shown_of(const struct site *s, const struct tongue *t,
+                       const struct chapter *chapter, const struct entry **out)
 {
     size_t count = 0;
     for (size_t i = 0; i < chapter->count; i++) {
-        if (t->rows[chapter->entries[i]->index]) {
+        if (s->shown[chapter->entries[i]->index]) {
             out[count++] = chapter->entries[i];
         }
     }
@@ -45,25 +46,26 @@ static size_t shown_of(const struct tongue *t, const struct chapter *chapter,
     return count;
 }
 
-static const struct value *rows_of(const struct tongue *t, struct arena *a,
-                                   const struct entry *const *entries, size_t count)
+static const struct value *titles_of(const struct site *s, const struct tongue *t,
+                                     struct arena *a,
+                                     const struct entry *const *entries, size_t count)
 {
-    struct value *rows = value_array(a);
+    struct value *titles = value_array(a);
     for (size_t i = 0; i < count; i++) {
-        value_append(a, rows, t->rows[entries[i]->index]);
+        value_append(a, titles, title_view(s, t, a, entries[i]));
     }
-    return rows;
+    return titles;
 }
 
-static const struct value *chapter_view(const struct tongue *t, struct arena *a,
-                                        const struct chapter *chapter,
+static const struct value *chapter_view(const struct site *s, const struct tongue *t,
+                                        struct arena *a, const struct chapter *chapter,
                                         const struct entry **entries, size_t count)
 {
     struct value *v = value_object(a);
     value_set_str(a, v, "id", chapter->id);
     value_set_str(a, v, "title", label_in(chapter->title, t->words.lang));
     value_set_text(a, v, "count", words_count(&t->words, a, "practices", count));
-    value_set(a, v, "entries", rows_of(t, a, entries, count));
+    value_set(a, v, "entries", titles_of(s, t, a, entries, count));
     return v;
 }
 
@@ -78,7 +80,7 @@ static const struct value *index_term(const struct site *s, const struct tongue 
     value_set_text(a, v, "href", facet_term_path(a, f, term->id, 1));
     value_set_text(a, v, "count", words_number(&t->words, a, term->count));
     if (with_entries) {
-        value_set(a, v, "entries", rows_of(t, a, term->entries, term->count));
+        value_set(a, v, "entries", titles_of(s, t, a, term->entries, term->count));
     }
     return v;
 }
@@ -141,8 +143,8 @@ const struct value *view_published(const struct site *s, const struct page *page
     size_t count = 0;
     for (size_t i = 0; i < edition->chapter_count; i++) {
         const struct chapter *chapter = &edition->chapters[i];
-        size_t more = shown_of(t, chapter, all + count);
-        value_append(a, chapters, chapter_view(t, a, chapter, all + count, more));
+        size_t more = shown_of(s, t, chapter, all + count);
+        value_append(a, chapters, chapter_view(s, t, a, chapter, all + count, more));
         count += more;
     }
     entries_sort(all, count, t->words.lang);

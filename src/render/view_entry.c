@@ -8,6 +8,7 @@
 #include "render/notices.h"
 #include "render/page.h"
 #include "render/related.h"
+#include "render/row.h"
 #include "render/source_link.h"
 
 bool entry_has_text(const struct site *s, const struct page *page,
@@ -29,7 +30,8 @@ static const struct value *sections(struct arena *a, const struct entry *text,
                                     const struct references *references)
 {
     struct value *list = value_array(a);
-    struct str *html = sections_html(a, text, references);
+    const struct str *html =
+        references->html ? references->html : sections_html(a, text, references);
     for (size_t i = 1; i < text->body.section_count; i++) {
         struct str heading = text->body.sections[i].heading;
         const struct section_kind *kind = text->body.sections[i].kind;
@@ -129,7 +131,7 @@ static const struct value *related(const struct site *s, const struct page *page
     for (size_t i = 0; i < relations->count; i++) {
         const struct relation *r = &relations->items[i];
         struct value *v = value_object(a);
-        value_set(a, v, "row", page->tongue->rows[r->entry->index]);
+        value_set(a, v, "row", row_view(s, page->tongue, a, r->entry));
         if (r->reason_count) {
             value_set_text(a, v, "why", reasons(s, page->tongue, a, r));
         }
@@ -250,12 +252,12 @@ const struct value *view_entry(const struct site *s, const struct page *page,
                                struct arena *a)
 {
     const struct entry *text = entry_in(page->what, page->tongue->words.lang);
-    struct references references = references_of(a, text);
+    const struct references *references = references_shown(s->texts, a, text);
     const struct value *rows =
         s->options.preview ? value_array(a) : related(s, page, a);
     struct value *v =
         page_frame(s, page, a, entry_text(text, "title"), entry_text(text, "summary"));
-    view_entry_text(s, page, a, &references, v);
+    view_entry_text(s, page, a, references, v);
     value_set_bool(a, v, "has_related", value_count(rows) > 0);
     value_set(a, v, "related", rows);
     value_set(a, v, "versions", versions(s, page, a));

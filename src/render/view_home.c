@@ -2,6 +2,7 @@
 
 #include "render/changed.h"
 #include "render/page.h"
+#include "render/row.h"
 #include "render/world.h"
 
 enum { NEWEST_SHOWN = 4, CHANGED_SHOWN = 4 };
@@ -58,7 +59,7 @@ static const struct value *newest(const struct site *s, const struct tongue *t,
     }
     struct value *rows = value_array(a);
     for (size_t i = 0; i < s->entry_count && i < NEWEST_SHOWN; i++) {
-        value_append(a, rows, t->rows[t->entries[list[i].at]->index]);
+        value_append(a, rows, row_view(s, t, a, t->entries[list[i].at]));
     }
     return rows;
 }

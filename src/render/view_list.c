@@ -1,5 +1,6 @@
 #include "render/find_panel.h"
 #include "render/page.h"
+#include "render/row.h"
 #include "render/term_order.h"
 
 /* How many pages a list of `count` entries takes. */
@@ -125,19 +126,32 @@ static struct value *list_frame(const struct site *s, const struct page *page,
     return v;
 }
 
+/* The row of an entry in a list that stands elsewhere than the lists of terms. */
+static void add_row(const struct site *s, const struct page *page, struct arena *a,
+                    const struct entry *e, struct buf *out)
+{
+    struct diags ignored; /* the same template has made all rows of the terms */
+    diags_init(&ignored, a);
+    (void)!row_html(s, page->tongue, a, e, page_up(a, page->local), out, &ignored);
+}
+
 static void set_rows(const struct site *s, const struct page *page, struct arena *a,
                      struct value *v, const struct entry *const *entries, size_t count)
 {
-    struct value *rows = value_array(a);
+    struct buf rows = {0};
     size_t from = (page->number - 1) * s->page_size;
     size_t to = from + s->page_size < count ? from + s->page_size : count;
     for (size_t i = from; i < to; i++) {
-        value_append(a, rows, page->tongue->rows[entries[i]->index]);
+        if (page->term) {
+            buf_str(&rows, page->tongue->rows[entries[i]->index]);
+        } else {
+            add_row(s, page, a, entries[i], &rows);
+        }
     }
     value_set_text(a, v, "count_text",
                    words_count(&page->tongue->words, a, "practices", count));
     value_set_bool(a, v, "empty", count == 0);
-    value_set(a, v, "rows", rows);
+    value_set_str(a, v, "rows", buf_keep(&rows, a));
 }
 
 const struct value *view_practices(const struct site *s, const struct page *page,

@@ -48,8 +48,7 @@ bool list_released(struct plan *p, const struct page_kind *k, const struct tongu
 static bool has_page(const struct site *s, const struct entry *e)
 {
     return e && e->front && e->has_body &&
-           (s->tongues[0].rows[e->index] ||
-            str_is(entry_review_status(e), "withdrawn"));
+           (s->shown[e->index] || str_is(entry_review_status(e), "withdrawn"));
 }
 
 /* The entry that has a page now: under that name, or as one that had it; NULL: it is

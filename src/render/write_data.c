@@ -39,8 +39,8 @@ void write_entry_data(const struct site *s, const struct page *page, struct aren
                       struct buf *out)
 {
     const struct registry *r = s->registry;
-    struct value *v =
-        (struct value *)entry_json(a, r, page->what, r->languages, r->language_count);
+    struct value *v = (struct value *)entry_json(a, r, page->what, r->languages,
+                                                 r->language_count, s->texts);
     value_set(a, v, "versions", released_data(s, a, page->what));
     json_write(out, v, JSON_PRETTY_STYLE);
 }

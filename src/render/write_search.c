@@ -2,6 +2,7 @@
 
 #include "model/json.h"
 #include "render/page.h"
+#include "render/row.h"
 #include "render/search.h"
 #include "render/search_shards.h"
 
@@ -116,7 +117,7 @@ void write_search_rows(const struct site *s, const struct page *page, struct are
     struct value *rows = value_array(a);
     size_t from = page->number * SEARCH_ROWS, to = from + SEARCH_ROWS;
     for (size_t i = from; i < to && i < s->search->count; i++) {
-        const struct value *row = page->tongue->rows[s->search->documents[i]->index];
+        const struct value *row = row_view(s, page->tongue, a, s->search->documents[i]);
         value_append(a, rows, row_json(page->tongue, a, row));
     }
     json_write(out, rows, JSON_COMPACT_STYLE);

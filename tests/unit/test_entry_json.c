@@ -35,7 +35,7 @@ static void an_entry_is_written_in_its_languages(void **state)
     const struct str langs[] = {STR("en"), STR("fr"), STR("ar")};
     const struct entry *e = corpus_find(&s->corpus, STR("a"));
     assert_json(
-        s, entry_json(&s->bench.arena, s->registry, e, langs, COUNT_OF(langs)),
+        s, entry_json(&s->bench.arena, s->registry, e, langs, COUNT_OF(langs), NULL),
         "{\"id\":\"a\",\"category\":\"gaming\",\"title\":\"T: 1\",\"summary\":\"S\","
         "\"countries\":[\"KE\",\"ZZ\",\"NO\"],\"regions\":[\"africa\",\"europe\"],"
         "\"ages\":{\"from\":7,\"to\":12},\"sources\":[{\"id\":\"x\",\"title\":\"X\"}],"
@@ -61,12 +61,12 @@ static void only_the_languages_asked_for(void **state)
     small_load(s, entries, COUNT_OF(entries));
     const struct str langs[] = {STR("fr")};
     const struct value *v = entry_json(&s->bench.arena, s->registry,
-                                       corpus_find(&s->corpus, STR("a")), langs, 1);
+                                       corpus_find(&s->corpus, STR("a")), langs, 1, NULL);
     const struct value *texts = value_get(v, "texts");
     assert_int_equal(value_count(texts), 1);
     assert_str(value_get_text(value_item(texts, 0), "title"), "F");
     v = entry_json(&s->bench.arena, s->registry, corpus_find(&s->corpus, STR("b")),
-                   langs, 1);
+                   langs, 1, NULL);
     assert_int_equal(value_count(value_get(v, "texts")), 0);
     assert_str(value_get_text(v, "owner_confirmed"), "2025-01-01");
 }
