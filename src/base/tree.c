@@ -58,7 +58,8 @@ struct tree *tree_begin(struct arena *a, const char *path, enum tree_encoding en
     t->same_effort = (!t->spare_count || has_effort(t, t->fresh)) &&
                      (!t->standing_count || has_effort(t, t->path));
     /* From here on the spare is work in progress. */
-    bool ok = fs_make_folders(t->fresh, diags) && tree_sums_forget(t->fresh, diags) &&
+    bool ok = fs_make_folders(t->fresh, diags) &&
+              fs_remove(fs_join(a, t->fresh, TREE_SUMS), diags) &&
               fs_remove(fs_join(a, t->fresh, EFFORT), diags);
     t->spare_count = spare ? t->spare_count : 0;
     return ok ? t : NULL;
@@ -325,5 +326,6 @@ bool tree_finish(struct tree *t, struct diags *diags)
     return remove_old(t, diags) &&
            tree_sums_write(t->fresh, t->files, t->count, diags) &&
            fs_exchange(t->fresh, t->path, diags) &&
+           tree_origins_write(t->path, t->fresh, t->files, t->count, diags) &&
            tree_mark_folders(t->path, t->files, t->count, diags);
 }

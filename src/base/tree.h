@@ -22,7 +22,7 @@
  *
  * A file can be kept with its origin, a hash of all that it was made from: the next
  * build that would make it from the same takes it over without making it. A file
- * .origins in the tree tells of them; it is for the next build alone, and not listed.
+ * ".<name>.origins" beside the tree tells of them.
  */
 struct tree;
 
@@ -91,10 +91,15 @@ const struct tree_file *tree_file_called(const struct tree_file *files, size_t c
 /* Puts files in the order of the sums. */
 void tree_sort(struct tree_file *files, size_t count);
 
-/* Writes the sums and origins of the tree at `path`; takes them away. */
+/* Writes the sums of the tree at `path`. */
 bool tree_sums_write(const char *path, const struct tree_file *files, size_t count,
                      struct diags *diags) MUST_USE;
-bool tree_sums_forget(const char *path, struct diags *diags) MUST_USE;
+
+/* Writes the origins of the tree at `path`; those of the one that stood there become
+   those of `spare`. */
+bool tree_origins_write(const char *path, const char *spare,
+                        const struct tree_file *files, size_t count,
+                        struct diags *diags) MUST_USE;
 
 /* Appends the sums of the files, which come by path, as a tree keeps them. */
 void tree_sums_text(const struct tree_file *files, size_t count, struct buf *out);

@@ -59,11 +59,14 @@ static bool read_sums(struct arena *a, struct str text, struct tree_file **files
 }
 
 /*
- * The file ORIGINS belongs to the tree's sums, of which it names the hash; then it has
- * a line for each of theirs: what the file was made from, or "-". Anything else in it
- * is as good as no file.
+ * The origins stand beside the tree, in ".<name>.origins". They belong to its sums, of
+ * which they name the hash; then comes a line for each of theirs: what the file was
+ * made from, or "-". Anything else there is as good as nothing.
  */
-static const char ORIGINS[] = ".origins";
+static const char *origins_file(struct arena *a, const char *path)
+{
+    return fs_beside(a, path, "origins");
+}
 
 static void read_origins(struct str text, struct hash sums, struct tree_file *files,
                          size_t count)
@@ -77,12 +80,10 @@ static void read_origins(struct str text, struct hash sums, struct tree_file *fi
     }
 }
 
-static bool read_if(struct arena *a, const char *folder, const char *name,
-                    struct str *out)
+static bool read_if(struct arena *a, const char *path, struct str *out)
 {
     struct diags ignored;
     diags_init(&ignored, a);
-    const char *path = fs_join(a, folder, name);
     return fs_exists(path) && fs_read(a, path, out, &ignored);
 }
 
@@ -94,9 +95,9 @@ bool tree_sums(struct arena *a, const char *path, struct tree_file **files,
     arena_init(&scratch);
     *files = NULL;
     *count = 0;
-    bool ok =
-        read_if(&scratch, path, TREE_SUMS, &text) && read_sums(a, text, files, count);
-    if (ok && read_if(&scratch, path, ORIGINS, &origins)) {
+    bool ok = read_if(&scratch, fs_join(&scratch, path, TREE_SUMS), &text) &&
+              read_sums(a, text, files, count);
+    if (ok && read_if(&scratch, origins_file(&scratch, path), &origins)) {
         read_origins(origins, hash_of(text), *files, *count);
     }
     arena_release(&scratch);
@@ -140,29 +141,34 @@ static bool has_origins(const struct tree_file *files, size_t count)
     return any;
 }
 
-bool tree_sums_forget(const char *path, struct diags *diags)
-{
-    struct arena a;
-    arena_init(&a);
-    bool ok = fs_remove(fs_join(&a, path, TREE_SUMS), diags) &&
-              fs_remove(fs_join(&a, path, ORIGINS), diags);
-    arena_release(&a);
-    return ok;
-}
-
 bool tree_sums_write(const char *path, const struct tree_file *files, size_t count,
                      struct diags *diags)
 {
     struct arena a;
-    struct buf sums = {0}, origins = {0};
+    struct buf sums = {0};
     arena_init(&a);
     tree_sums_text(files, count, &sums);
-    bool ok = true;
-    if (has_origins(files, count)) {
+    bool ok = fs_write(fs_join(&a, path, TREE_SUMS), buf_view(&sums), diags);
+    buf_release(&sums);
+    arena_release(&a);
+    return ok;
+}
+
+bool tree_origins_write(const char *path, const char *spare,
+                        const struct tree_file *files, size_t count,
+                        struct diags *diags)
+{
+    struct arena a;
+    struct buf sums = {0}, origins = {0};
+    arena_init(&a);
+    const char *own = origins_file(&a, path), *before = origins_file(&a, spare);
+    bool ok = fs_remove(before, diags);
+    (void)fs_link(own, before); /* there may be none */
+    if (ok && has_origins(files, count)) {
+        tree_sums_text(files, count, &sums);
         origins_text(files, count, hash_of(buf_view(&sums)), &origins);
-        ok = fs_write(fs_join(&a, path, ORIGINS), buf_view(&origins), diags);
+        ok = fs_write(own, buf_view(&origins), diags);
     }
-    ok = ok && fs_write(fs_join(&a, path, TREE_SUMS), buf_view(&sums), diags);
     buf_release(&sums);
     buf_release(&origins);
     arena_release(&a);

@@ -82,7 +82,8 @@ static void print_findings(struct context *c, const struct corpus *corpus)
     buf_release(&out);
 }
 
-bool check_loaded(struct context *c, const struct corpus *corpus, const bool *chosen)
+static bool run_rules(struct context *c, const struct corpus *corpus,
+                      const bool *chosen, bool errors_alone)
 {
     struct check_job job = {
         .corpus = corpus,
@@ -96,9 +97,20 @@ bool check_loaded(struct context *c, const struct corpus *corpus, const bool *ch
     if (!job.settings || !job.baseline) {
         return false;
     }
+    job.errors_alone = errors_alone && check_may_skip(job.settings, c->today);
     check_prepare(&job, c->arena, c->diags);
     check_corpus(&job, &c->crew, c->diags);
     return true;
+}
+
+bool check_loaded(struct context *c, const struct corpus *corpus, const bool *chosen)
+{
+    return run_rules(c, corpus, chosen, false);
+}
+
+bool find_errors(struct context *c, const struct corpus *corpus, const bool *chosen)
+{
+    return run_rules(c, corpus, chosen, true);
 }
 
 bool load_and_check(struct context *c, struct corpus *corpus)
@@ -119,9 +131,11 @@ void keep_failures(struct context *c)
 
 int load_checked(struct context *c, struct corpus *corpus)
 {
-    if (!load_and_check(c, corpus)) {
-        return STATUS_FAILURE;
-    }
+    return load_and_check(c, corpus) ? load_judged(c, corpus) : STATUS_FAILURE;
+}
+
+int load_judged(struct context *c, const struct corpus *corpus)
+{
     if (!diags_have(c->diags, LEVEL_ERROR)) {
         diags_init(c->diags, c->arena); /* warnings are check's matter */
         return STATUS_DONE;

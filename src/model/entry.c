@@ -209,7 +209,18 @@ static size_t line_limit(struct str text)
     return at;
 }
 
-static void read_parts(struct arena *a, struct entry *e, struct diags *diags)
+static void read_body(struct arena *a, struct entry *e, struct diags *diags)
+{
+    body_parse(a, e->text, e->body.start, &e->body);
+    e->has_body = !e->body.too_many;
+    e->brief = false;
+    if (e->body.too_many) {
+        report_limit(e, e->body.over, diags);
+    }
+}
+
+static void read_parts(struct arena *a, struct entry *e, bool brief,
+                       struct diags *diags)
 {
     size_t start = str_starts(e->text, BOM) ? strlen(BOM) : 0;
     if (start) {
@@ -234,15 +245,22 @@ static void read_parts(struct arena *a, struct entry *e, struct diags *diags)
         return;
     }
     read_front(a, e, start, end, diags);
-    body_parse(a, e->text, behind, &e->body);
-    e->has_body = !e->body.too_many;
-    if (e->body.too_many) {
-        report_limit(e, e->body.over, diags);
+    e->body.start = behind;
+    e->has_body = e->brief = brief;
+    if (!brief) {
+        read_body(a, e, diags);
     }
 }
 
-struct entry *entry_parse(struct arena *a, const char *path, struct str text,
-                          struct diags *diags)
+void entry_complete(struct arena *a, struct entry *e, struct diags *diags)
+{
+    if (e->brief) {
+        read_body(a, e, diags);
+    }
+}
+
+static struct entry *parse(struct arena *a, const char *path, struct str text,
+                           bool brief, struct diags *diags)
 {
     struct entry *e = ARENA_NEW(a, struct entry);
     entry_names(e, path);
@@ -254,21 +272,39 @@ struct entry *entry_parse(struct arena *a, const char *path, struct str text,
     }
     if (check_encoding(e, text, diags)) {
         e->text = without_returns(a, e, text, diags);
-        read_parts(a, e, diags);
+        read_parts(a, e, brief, diags);
     }
+    return e;
+}
+
+struct entry *entry_parse(struct arena *a, const char *path, struct str text,
+                          struct diags *diags)
+{
+    return parse(a, path, text, false, diags);
+}
+
+static struct entry *load(struct arena *a, const struct source *root,
+                          const struct file *file, bool brief, struct diags *diags)
+{
+    struct str text;
+    if (source_read(root, a, file->path, &text, diags)) {
+        return parse(a, file->path, text, brief, diags);
+    }
+    struct entry *e = ARENA_NEW(a, struct entry);
+    entry_names(e, file->path);
     return e;
 }
 
 struct entry *entry_load(struct arena *a, const struct source *root,
                          const struct file *file, struct diags *diags)
 {
-    struct str text;
-    if (source_read(root, a, file->path, &text, diags)) {
-        return entry_parse(a, file->path, text, diags);
-    }
-    struct entry *e = ARENA_NEW(a, struct entry);
-    entry_names(e, file->path);
-    return e;
+    return load(a, root, file, false, diags);
+}
+
+struct entry *entry_load_brief(struct arena *a, const struct source *root,
+                               const struct file *file, struct diags *diags)
+{
+    return load(a, root, file, true, diags);
 }
 
 struct str entry_text(const struct entry *e, const char *name)

@@ -23,6 +23,7 @@ struct entry {
     struct span front_end;     /* the closing fence: where a missing name belongs */
     struct body body;          /* has sections only when `has_body` */
     bool has_body;
+    bool brief; /* the body is still to be read: entry_complete() */
 
     /* Set by the corpus. */
     size_t index;           /* of an original: its place among the corpus's entries */
@@ -47,6 +48,14 @@ bool entry_names(struct entry *e, const char *path);
  */
 struct entry *entry_load(struct arena *a, const struct source *root,
                          const struct file *file, struct diags *diags);
+
+/* The same without reading the text below the front matter, of which it is known that
+   it can be read. */
+struct entry *entry_load_brief(struct arena *a, const struct source *root,
+                               const struct file *file, struct diags *diags);
+
+/* Reads what entry_load_brief() has left out; nothing of other entries. */
+void entry_complete(struct arena *a, struct entry *e, struct diags *diags);
 
 /* The same from `text`, which the entry borrows. */
 struct entry *entry_parse(struct arena *a, const char *path, struct str text,

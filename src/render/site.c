@@ -219,31 +219,9 @@ static bool load_icons(struct site *s, struct arena *a, struct diags *diags)
     return ok;
 }
 
-/* Lists of terms stand one folder deep, each with a row for every entry that has the
-   term; the row is the same in all of them. */
-static const char LISTS_UP[] = "../";
-
-struct row_work {
-    const struct site *site;
-    struct tongue *tongue;
-};
-
-static void make_rows(void *state, struct hand *hand, size_t i)
-{
-    const struct row_work *work = state;
-    const struct tongue *t = work->tongue;
-    const struct entry *e = t->entries[i];
-    buf_clear(&hand->bytes);
-    if (row_html(work->site, t, &hand->scratch, e, LISTS_UP, &hand->bytes,
-                 &hand->diags)) {
-        t->rows[e->index] = arena_str(&hand->arena, buf_view(&hand->bytes));
-    }
-    arena_reset(&hand->scratch);
-}
-
 static bool load_tongue(struct site *s, struct tongue *t, struct str lang,
                         const struct entry *const *shown, struct arena *a,
-                        struct crew *crew, struct diags *diags)
+                        struct diags *diags)
 {
     if (!words_load(a, s->files, lang, &t->words, diags)) {
         return false;
@@ -256,9 +234,7 @@ static bool load_tongue(struct site *s, struct tongue *t, struct str lang,
     t->facets = facets_index(a, s->registry, t->entries, s->entry_count);
     t->rows = ARENA_ARRAY(a, struct str, s->corpus->entry_count);
     make_context(s, t, true, a);
-    struct row_work work = {s, t};
-    crew_each(crew, s->entry_count, make_rows, &work, diags);
-    return !diags_have(diags, LEVEL_FAILURE);
+    return true;
 }
 
 /* Whether each entry is in the edition that alone is shown; NULL: there is no such. */
@@ -333,7 +309,7 @@ const struct site *site_load(struct arena *a, const struct corpus *corpus,
     s->tongue_count = r->language_count;
     s->tongues = ARENA_ARRAY(a, struct tongue, s->tongue_count);
     for (size_t i = 0; i < s->tongue_count; i++) {
-        if (!load_tongue(s, &s->tongues[i], r->languages[i], shown, a, crew, diags)) {
+        if (!load_tongue(s, &s->tongues[i], r->languages[i], shown, a, diags)) {
             return NULL;
         }
     }
@@ -345,6 +321,39 @@ const struct site *site_load(struct arena *a, const struct corpus *corpus,
         s->search = search_build(s, a, crew, diags);
     }
     return s;
+}
+
+/* Lists of terms stand one folder deep, each with a row for every entry that has the
+   term; the row is the same in all of them. */
+static const char LISTS_UP[] = "../";
+
+struct row_work {
+    const struct site *site;
+    const struct tongue *tongue;
+    const bool *wanted;
+};
+
+static void make_row(void *state, struct hand *hand, size_t i)
+{
+    const struct row_work *work = state;
+    const struct tongue *t = work->tongue;
+    const struct entry *e = t->entries[i];
+    if (t->rows[e->index].ptr || (work->wanted && !work->wanted[e->index])) {
+        return;
+    }
+    buf_clear(&hand->bytes);
+    if (row_html(work->site, t, &hand->scratch, e, LISTS_UP, &hand->bytes,
+                 &hand->diags)) {
+        t->rows[e->index] = arena_str(&hand->arena, buf_view(&hand->bytes));
+    }
+    arena_reset(&hand->scratch);
+}
+
+void site_make_rows(const struct site *s, const struct tongue *t, const bool *wanted,
+                    struct crew *crew, struct diags *diags)
+{
+    struct row_work work = {s, t, wanted};
+    crew_each(crew, s->entry_count, make_row, &work, diags);
 }
 
 const struct site *site_of_one_language(const struct site *s, const struct tongue *t,

@@ -52,6 +52,8 @@ struct link_known {
     struct str copy; /* in an archive; empty: none is known */
 };
 
+struct site_origins;
+
 struct site_options {
     const char *base_url; /* NULL: the registry's setting */
     bool drafts;          /* show entries in every review status */
@@ -76,8 +78,9 @@ struct site_options {
     const struct released *released; /* the newest first */
     size_t released_count;
     bool frozen; /* this is an earlier state: terms have no pages of their own */
-    const struct value *rules; /* of the check, to be shown: by language what
-                                  explain_rules() makes; NULL shows none */
+    const struct site_origins *origins; /* render/origin.h; NULL: all is made */
+    const struct value *rules;          /* of the check, to be shown: by language what
+                                           explain_rules() makes; NULL shows none */
 };
 
 /* The site in one language of the interface. */
@@ -86,7 +89,8 @@ struct tongue {
     const char *prefix;           /* of its paths: "" or "fr/" */
     const struct value *context;  /* for templates, the same on each page */
     const struct entry **entries; /* those shown, by their titles in this language */
-    struct str *rows; /* by the entry's index: its row in the lists of terms, HTML */
+    struct str *rows; /* by the entry's index: its row in the lists of terms, HTML; set
+                         by site_make_rows() */
     struct facet *facets;
 };
 
@@ -130,6 +134,10 @@ const struct site *site_load(struct arena *a, const struct corpus *corpus,
                              const struct source *root,
                              const struct site_options *options, struct crew *crew,
                              struct diags *diags);
+
+/* Makes the rows of the entries with `wanted`, by index, NULL: all. */
+void site_make_rows(const struct site *s, const struct tongue *t, const bool *wanted,
+                    struct crew *crew, struct diags *diags);
 
 /* The site of one of its languages, at its own top, for readers without a line: without
    search and editions. In `a`; shares all else with `s`. */

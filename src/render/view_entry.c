@@ -6,6 +6,7 @@
 #include "render/glance.h"
 #include "render/linked_data.h"
 #include "render/notices.h"
+#include "render/origin.h"
 #include "render/page.h"
 #include "render/related.h"
 #include "render/row.h"
@@ -337,4 +338,22 @@ const struct value *view_alias(const struct site *s, const struct page *page,
     value_set_text(a, v, "target_url",
                    site_url(s, a, page->tongue, entry_path(a, e->slug)));
     return v;
+}
+
+bool depends_entry(const struct site *s, const struct page *page, struct arena *scratch,
+                   struct hasher *h)
+{
+    const struct entry *e = page->what;
+    const struct relations *relations = &s->related[e->index];
+    origin_add_all_of_entry(s, scratch, h, e);
+    for (size_t i = 0; i < relations->count; i++) {
+        const struct relation *r = &relations->items[i];
+        origin_add_entry(s, h, r->entry);
+        hasher_add(h, r->entry->slug);
+        for (size_t n = 0; n < r->reason_count; n++) {
+            hasher_add(h, str_from(r->reasons[n].kind->id));
+            hasher_add(h, r->reasons[n].term);
+        }
+    }
+    return true;
 }

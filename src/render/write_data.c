@@ -5,6 +5,7 @@
 #include "model/json.h"
 #include "render/entry_json.h"
 #include "render/linked_data.h"
+#include "render/origin.h"
 #include "render/page.h"
 
 /* The site's data, below data/v1/. registry/openapi.json describes it: in this major
@@ -371,4 +372,12 @@ void write_catalogue(const struct site *s, const struct page *page, struct arena
 {
     (void)page;
     json_write(out, catalogue_json(s, a), JSON_PRETTY_STYLE);
+}
+
+bool depends_entry_files(const struct site *s, const struct page *page,
+                         struct arena *scratch, struct hasher *h)
+{
+    (void)scratch;
+    origin_add_entry(s, h, page->what);
+    return true;
 }
