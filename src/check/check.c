@@ -20,7 +20,7 @@ bool check_may_skip(const struct settings *settings, struct date today)
 {
     for (size_t i = 0; i < rule_count(); i++) {
         const struct rule *rule = rule_at(i);
-        if ((rule->gathers || strcmp(rule->name, "unused-ignore") == 0) &&
+        if ((rule->gathers || rule->mild || strcmp(rule->name, "unused-ignore") == 0) &&
             settings_worst(settings, rule, today) >= LEVEL_ERROR) {
             return false;
         }
@@ -52,6 +52,9 @@ static void run_rules(const struct check_job *job, const struct entry *e, bool c
     const struct settings *s = job->settings;
     for (const struct rule **r = s->entry_rules; *r; r++) {
         if ((*r)->gathers ? job->errors_alone : !chosen) {
+            continue;
+        }
+        if ((*r)->mild && job->errors_alone) {
             continue;
         }
         if (!s->by_path || !settings_ignore(s, *r, e->path)) {

@@ -26,7 +26,8 @@ struct check_job {
 /*
  * Whether entries that were found without an error, and of which only the front matter
  * is read, can stay out of check_job.chosen without an error being missed: no rule that
- * has to see the texts of all finds errors, nor does one that misses what others find.
+ * has to see the texts of all finds errors, nor does a mild one, nor one that misses
+ * what others find.
  */
 bool check_may_skip(const struct settings *settings, struct date today);
 
