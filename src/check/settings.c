@@ -37,14 +37,24 @@ static void each_member(struct loading *l, const struct value *v, see_member *se
     }
 }
 
+static bool is_selector(struct str selector)
+{
+    for (size_t i = 0; i < rule_count(); i++) {
+        if (rule_is(rule_at(i), selector)) {
+            return true;
+        }
+    }
+    return false;
+}
+
 static void see_selector(struct loading *l, struct str selector,
                          const struct span *span)
 {
+    if (is_selector(selector)) {
+        return;
+    }
     struct nearest n = nearest_new(selector);
     for (size_t i = 0; i < rule_count(); i++) {
-        if (rule_is(rule_at(i), selector)) {
-            return;
-        }
         nearest_try(&n, str_from(rule_at(i)->name));
     }
     fail_at(l, span, "no rule is called '%.*s'", STR_ARGS(selector));
