@@ -48,7 +48,7 @@ static const char *const names[] = {
 ${names}    0,
 };
 
-static struct late_library library = {\"${file}\", names, 0};
+static struct late_library library = {.file = \"${file}\", .names = names};
 
 const struct late_${name} *late_${name}(void)
 {

@@ -4,7 +4,7 @@
 set -eu
 popreg=$1 generated=$2 project=$3
 [ -f "$generated/late/git2.c" ] || exit 77
-file=$(sed -n 's/.*late_library library = {"\([^"]*\)".*/\1/p' "$generated/late/git2.c")
+file=$(sed -n 's/.*late_library library = {.file = "\([^"]*\)".*/\1/p' "$generated/late/git2.c")
 work=$(mktemp -d)
 trap 'rm -rf "$work"' EXIT
 : >"$work/$file"
