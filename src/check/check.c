@@ -38,11 +38,12 @@ static void run_rules(const struct check_job *job, const struct entry *e, bool c
 {
     struct checking c = checking_of(job, scratch, diags);
     const struct settings *s = job->settings;
+    bool by_path = settings_have_path(s, e->path);
     for (const struct rule **r = s->entry_rules; *r; r++) {
         if (!chosen && !(*r)->gathers) {
             continue;
         }
-        if (!s->by_path || !settings_ignore(s, *r, e->path)) {
+        if (!by_path || !settings_ignore(s, *r, e->path)) {
             (*r)->entry(&c, e);
         }
     }
