@@ -12,8 +12,8 @@
  */
 
 /*
- * Reads and checks the entries, of the sound ones only what the front matter says
- * unless `whole`: corpus_complete() reads the rest. Errors are printed and said as
- * load_checked() does. Sets the faces in `in`. Returns an exit status.
+ * Reads the entries by entry_load_brief() and checks those that are not known to be
+ * sound. On errors or failures prints them and says so as load_checked() does. Sets the
+ * faces in `in`. Returns an exit status.
  */
-int sound_load(struct context *c, struct inputs *in, bool whole, struct corpus *out);
+int sound_load(struct context *c, struct inputs *in, struct corpus *out);
