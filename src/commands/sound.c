@@ -2,6 +2,7 @@
 
 #include "base/intern.h"
 #include "check/check.h"
+#include "check/translation.h"
 #include "commands/load.h"
 #include "model/json.h"
 
@@ -17,6 +18,12 @@ static void add_value(struct hasher *h, const struct value *v)
     }
     hasher_add(h, buf_view(&text));
     buf_release(&text);
+}
+
+/* A translation shows but whether it is behind its original. */
+static struct hash face_of_translation(const struct entry *e)
+{
+    return translation_is_behind(e) ? hash_of(STR("behind")) : (struct hash){0};
 }
 
 static struct hash face_of(struct arena *a, const struct entry *e)
@@ -38,6 +45,12 @@ struct facing {
     const struct corpus *corpus;
 };
 
+/* Originals come first, as in corpus_load_brief(). */
+static struct entry *text_at(const struct corpus *c, size_t i)
+{
+    return i < c->entry_count ? c->entries[i] : c->translations[i - c->entry_count];
+}
+
 static struct input *input_of(struct inputs *in, const struct entry *e)
 {
     return (struct input *)inputs_find(in, e->path);
@@ -46,10 +59,11 @@ static struct input *input_of(struct inputs *in, const struct entry *e)
 static void set_face(void *state, struct hand *hand, size_t i)
 {
     const struct facing *f = state;
-    const struct entry *e = f->corpus->entries[i];
+    const struct entry *e = text_at(f->corpus, i);
     struct input *in = input_of(f->inputs, e);
     if (in && !e->brief) {
-        in->face = face_of(&hand->scratch, e);
+        in->face = i < f->corpus->entry_count ? face_of(&hand->scratch, e)
+                                              : face_of_translation(e);
         arena_reset(&hand->scratch);
     }
 }
@@ -57,7 +71,25 @@ static void set_face(void *state, struct hand *hand, size_t i)
 static void set_faces(struct context *c, struct inputs *in, const struct corpus *corpus)
 {
     struct facing f = {in, corpus};
-    crew_each(&c->crew, corpus->entry_count, set_face, &f, c->diags);
+    crew_each(&c->crew, corpus->entry_count + corpus->translation_count, set_face, &f,
+              c->diags);
+}
+
+/* How far a translation is behind is measured on the texts. */
+static void complete_behind(struct context *c, struct inputs *in,
+                            const struct corpus *corpus)
+{
+    bool *wanted = ARENA_ARRAY(c->arena, bool,
+                               corpus->entry_count + corpus->translation_count + 1);
+    for (size_t i = 0; i < corpus->translation_count; i++) {
+        const struct entry *e = corpus->translations[i];
+        bool behind = !hash_equal(input_of(in, e)->face, (struct hash){0});
+        wanted[corpus->entry_count + i] = behind;
+        if (behind && e->original) {
+            wanted[e->original->index] = true;
+        }
+    }
+    corpus_complete(corpus, wanted, &c->crew, c->diags);
 }
 
 /* The files below entries/ with the entries that they belong to. */
@@ -112,10 +144,7 @@ static const bool *chosen_of(struct context *c, const struct families *f,
     size_t count = corpus->entry_count + corpus->translation_count;
     bool *chosen = ARENA_ARRAY(c->arena, bool, count + 1);
     for (size_t i = 0; i < count; i++) {
-        const struct entry *e = i < corpus->entry_count
-                                    ? corpus->entries[i]
-                                    : corpus->translations[i - corpus->entry_count];
-        chosen[i] = has_changed(f, e);
+        chosen[i] = has_changed(f, text_at(corpus, i));
     }
     return chosen;
 }
@@ -163,5 +192,6 @@ int sound_load(struct context *c, struct inputs *in, bool whole, struct corpus *
         return STATUS_FAILURE;
     }
     set_faces(c, in, out);
+    complete_behind(c, in, out);
     return load_judged(c, out);
 }
