@@ -133,6 +133,11 @@ static void *take(struct arena *a, size_t size)
     return at;
 }
 
+void *arena_room(struct arena *a, size_t size)
+{
+    return take(a, size ? size : 1);
+}
+
 void *arena_alloc(struct arena *a, size_t size)
 {
     return is_large(size) ? alloc_alone(a, size, true)

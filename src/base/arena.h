@@ -29,6 +29,9 @@ struct arena *arena_child(struct arena *a);
 /* `size` bytes, zeroed, aligned for any object. */
 void *arena_alloc(struct arena *a, size_t size);
 
+/* The same, not zeroed, for what is written before it is read. */
+void *arena_room(struct arena *a, size_t size);
+
 /* A zero-terminated copy of `len` bytes at `bytes`. */
 char *arena_copy(struct arena *a, const void *bytes, size_t len);
 
@@ -55,6 +58,7 @@ void *arena_growable(struct arena *a, size_t count, size_t size);
 
 #define ARENA_NEW(a, type) ((type *)arena_alloc((a), sizeof(type)))
 #define ARENA_ARRAY(a, type, n) ((type *)arena_alloc((a), sizeof(type) * (n)))
+#define ARENA_ROOM(a, type, n) ((type *)arena_room((a), sizeof(type) * (n)))
 
 /* Stops the program with a message: there is no memory left. */
 NORETURN void out_of_memory(void);

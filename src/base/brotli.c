@@ -1,6 +1,6 @@
 #include "base/brotli.h"
 
-#include <brotli/encode.h>
+#include "late/brotlienc.h"
 
 void brotli(struct str bytes, int quality, struct buf *out)
 {

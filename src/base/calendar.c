@@ -1,7 +1,8 @@
 #include "base/calendar.h"
 
-#include <libical/ical.h>
 #include <stdlib.h>
+
+#include "late/ical.h"
 
 struct calendar {
     icalcomponent *root;

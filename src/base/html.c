@@ -1,13 +1,11 @@
 #include "base/html.h"
 
-#include <libxml/HTMLparser.h>
-#include <libxml/SAX2.h>
-#include <libxml/parserInternals.h>
 #include <limits.h>
 
 #include "base/arena.h"
 #include "base/attr.h"
 #include "base/charset.h"
+#include "late/xml2.h"
 
 /* libxml2 compares each attribute of a tag with all before it. Of a page that has made
    up more names than these bytes hold, only those are read. */

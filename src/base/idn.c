@@ -1,6 +1,6 @@
 #include "base/idn.h"
 
-#include <idn2.h>
+#include "late/idn2.h"
 
 struct str idn_to_ascii(struct arena *a, struct str host)
 {

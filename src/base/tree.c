@@ -4,6 +4,7 @@
 
 #include "base/encoding.h"
 #include "base/fs.h"
+#include "base/par.h"
 
 /* Says how the tree's encoded files were made; a plain tree has none. */
 static const char EFFORT[] = ".encoded";
@@ -40,28 +41,48 @@ static bool has_effort(const struct tree *t, const char *path)
     return same;
 }
 
+/* One of the two trees that there are. */
+struct side {
+    const char *path;
+    struct arena *arena;
+    struct tree_file *files;
+    size_t count;
+    bool there;
+};
+
+static void read_side(void *state, unsigned worker, size_t i)
+{
+    struct side *side = (struct side *)state + i;
+    (void)worker;
+    side->there = tree_sums(side->arena, side->path, &side->files, &side->count);
+    side->count = side->there ? side->count : 0;
+}
+
 struct tree *tree_begin(struct arena *a, const char *path, enum tree_encoding encoding,
                         struct diags *diags)
 {
     struct tree *t = ARENA_NEW(a, struct tree);
-    t->arena = a;
-    t->encoding = encoding;
-    t->path = path;
-    t->fresh = fs_beside(a, path, "next");
-    bool spare = tree_sums(a, t->fresh, &t->spare, &t->spare_count);
-    if (!spare && !fs_remove(t->fresh, diags)) {
+    *t = (struct tree){.arena = a,
+                       .encoding = encoding,
+                       .path = path,
+                       .fresh = fs_beside(a, path, "next")};
+    struct side sides[] = {{.path = t->fresh, .arena = arena_child(a)},
+                           {.path = path, .arena = arena_child(a)}};
+    const struct side *spare = &sides[0], *standing = &sides[1];
+    par_each(COUNT_OF(sides), COUNT_OF(sides), read_side, sides);
+    if (!spare->there && !fs_remove(t->fresh, diags)) {
         return NULL;
     }
-    if (!tree_sums(a, t->path, &t->standing, &t->standing_count)) {
-        t->standing_count = 0;
-    }
-    t->same_effort = (!t->spare_count || has_effort(t, t->fresh)) &&
-                     (!t->standing_count || has_effort(t, t->path));
+    t->spare = spare->files;
+    t->spare_count = spare->count;
+    t->standing = standing->files;
+    t->standing_count = standing->count;
+    t->same_effort = (!spare->count || has_effort(t, t->fresh)) &&
+                     (!standing->count || has_effort(t, t->path));
     /* From here on the spare is work in progress. */
     bool ok = fs_make_folders(t->fresh, diags) &&
               fs_remove(fs_join(a, t->fresh, TREE_SUMS), diags) &&
               fs_remove(fs_join(a, t->fresh, EFFORT), diags);
-    t->spare_count = spare ? t->spare_count : 0;
     return ok ? t : NULL;
 }
 

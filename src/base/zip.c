@@ -1,7 +1,8 @@
 #include "base/zip.h"
 
 #include <stdlib.h>
-#include <zip.h>
+
+#include "late/zip.h"
 
 struct zip_writer {
     zip_source_t *target; /* the archive, in memory */

@@ -50,6 +50,7 @@ static void run_rules(const struct check_job *job, const struct entry *e, bool c
 {
     struct checking c = checking_of(job, scratch, diags);
     const struct settings *s = job->settings;
+    bool by_path = settings_have_path(s, e->path);
     for (const struct rule **r = s->entry_rules; *r; r++) {
         if ((*r)->gathers ? job->errors_alone : !chosen) {
             continue;
@@ -57,7 +58,7 @@ static void run_rules(const struct check_job *job, const struct entry *e, bool c
         if ((*r)->mild && job->errors_alone) {
             continue;
         }
-        if (!s->by_path || !settings_ignore(s, *r, e->path)) {
+        if (!by_path || !settings_ignore(s, *r, e->path)) {
             (*r)->entry(&c, e);
         }
     }

@@ -8,7 +8,7 @@
 /* A copy of the file's length in which only what was asked for shows. */
 static char *blank_copy(struct arena *a, struct str file)
 {
-    char *out = arena_alloc(a, file.len + 1);
+    char *out = arena_room(a, file.len + 1);
     memset(out, ' ', file.len);
     for (size_t at = 0; (at = str_find(file, at, STR("\n"))) < file.len; at++) {
         out[at] = '\n';
@@ -102,7 +102,7 @@ static void show_fields(char *text, const struct entry *e)
 
 static char *lower_copy(struct arena *a, const char *text, size_t len)
 {
-    char *out = arena_alloc(a, len + 1);
+    char *out = arena_room(a, len + 1);
     for (size_t i = 0; i < len; i++) {
         out[i] = to_lower(text[i]);
     }
@@ -149,10 +149,20 @@ static size_t skip_plain(struct str text, size_t at)
     return at;
 }
 
+static size_t skip_blanks(struct str text, size_t at)
+{
+    static const char blanks[8] = {' ', ' ', ' ', ' ', ' ', ' ', ' ', ' '};
+    while (at + sizeof blanks <= text.len &&
+           memcmp(text.ptr + at, blanks, sizeof blanks) == 0) {
+        at += sizeof blanks;
+    }
+    return at;
+}
+
 size_t prose_words(struct arena *a, struct str text, struct word **out)
 {
     size_t start = SIZE_MAX, end = 0, count = 0;
-    struct word *words = ARENA_ARRAY(a, struct word, text.len / 2 + 2);
+    struct word *words = ARENA_ROOM(a, struct word, text.len / 2 + 2);
     for (size_t at = 0; at < text.len;) {
         size_t from = at;
         unsigned char first = (unsigned char)text.ptr[at];
@@ -164,7 +174,8 @@ size_t prose_words(struct arena *a, struct str text, struct word **out)
         }
         uint32_t c = first < 0x80 ? (at++, first) : utf8_next(text, &at);
         if (c == ' ' && start == SIZE_MAX) {
-            continue; /* most of the rest of the file */
+            at = skip_blanks(text, at); /* most of the rest of the file */
+            continue;
         }
         bool part = is_word_char(c) || (start != SIZE_MAX && joins(c) && end == from);
         if (start != SIZE_MAX && (!part || is_ideograph(c))) {
@@ -306,10 +317,20 @@ static size_t quoted_end(struct quoting *q, size_t at)
     return 0;
 }
 
-static bool may_open(char c)
+/* Where the next byte that may begin an opening mark stands, from `at` on; the end of
+   the paragraph when there is none. `next` remembers it for each such byte. */
+static size_t next_opening(const struct quoting *q, size_t at, size_t next[4])
 {
-    unsigned char byte = (unsigned char)c;
-    return byte == '"' || byte == 0xE2 || byte == 0xC2 || byte == 0xE3;
+    static const char first[4] = {'"', '\xE2', '\xC2', '\xE3'};
+    size_t least = q->text.len;
+    for (size_t i = 0; i < COUNT_OF(first); i++) {
+        if (next[i] < at) {
+            const char *p = memchr(q->text.ptr + at, first[i], q->text.len - at);
+            next[i] = p ? (size_t)(p - q->text.ptr) : q->text.len;
+        }
+        least = next[i] < least ? next[i] : least;
+    }
+    return least;
 }
 
 static void find_quoted(struct prose *p, struct arena *a)
@@ -317,8 +338,9 @@ static void find_quoted(struct prose *p, struct arena *a)
     for (size_t start = 0; start < p->text.len;) {
         size_t block = str_find(p->text, start, STR("\n\n"));
         struct quoting q = {.text = str_slice(p->text, 0, block)};
-        for (size_t at = start; at < block; at++) {
-            size_t end = may_open(p->text.ptr[at]) ? quoted_end(&q, at) : 0;
+        size_t next[4] = {0};
+        for (size_t at = start; (at = next_opening(&q, at, next)) < block; at++) {
+            size_t end = quoted_end(&q, at);
             if (end) {
                 struct stretch *s =
                     arena_push(a, &p->quoted, &p->quoted_count, sizeof *s);
@@ -375,7 +397,7 @@ const uint64_t *prose_keys(struct checking *c, const struct entry *e)
     prose_of(c, e);
     struct prose *p = c->prose;
     if (!p->keys) {
-        p->keys = ARENA_ARRAY(c->scratch, uint64_t, p->word_count + 1);
+        p->keys = ARENA_ROOM(c->scratch, uint64_t, p->word_count + 1);
         for (size_t i = 0; i < p->word_count; i++) {
             p->keys[i] =
                 fold_key(str_slice(p->lower, p->words[i].start, p->words[i].end));

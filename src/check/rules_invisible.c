@@ -110,8 +110,23 @@ static bool is_plain(uint32_t c)
     return c >= ' ' && c < 0x7F;
 }
 
+/* Whether eight bytes are plain: beyond ASCII none, none below the blank, none 0x7F.
+   No sum carries into the next byte, since the summands are less than 0x80. */
+static bool is_plain_eight(const char *p)
+{
+    const uint64_t each = UINT64_C(0x0101010101010101), high = each * 0x80;
+    uint64_t x;
+    memcpy(&x, p, sizeof x);
+    uint64_t low = x & ~high;
+    uint64_t above = low + each * (0x80 - ' '), last = low + each;
+    return ((~x & above & ~last) & high) == high;
+}
+
 static size_t plain_end(struct str text, size_t at)
 {
+    while (at + 8 <= text.len && is_plain_eight(text.ptr + at)) {
+        at += 8;
+    }
     while (at < text.len && is_plain((unsigned char)text.ptr[at])) {
         at++;
     }

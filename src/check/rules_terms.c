@@ -37,7 +37,7 @@ static struct tokens tokens_of(struct checking *c, const struct entry *e)
 {
     const struct prose *p = prose_of(c, e);
     struct tokens t = {.prose = p};
-    t.items = ARENA_ARRAY(c->scratch, struct token, e->text.len / 2 + 1);
+    t.items = ARENA_ROOM(c->scratch, struct token, e->text.len / 2 + 1);
     for (size_t i = 0; i < p->word_count; i++) {
         size_t start = p->words[i].start;
         for (size_t at = start; at < p->words[i].end; at++) {

@@ -37,14 +37,24 @@ static void each_member(struct loading *l, const struct value *v, see_member *se
     }
 }
 
+static bool is_selector(struct str selector)
+{
+    for (size_t i = 0; i < rule_count(); i++) {
+        if (rule_is(rule_at(i), selector)) {
+            return true;
+        }
+    }
+    return false;
+}
+
 static void see_selector(struct loading *l, struct str selector,
                          const struct span *span)
 {
+    if (is_selector(selector)) {
+        return;
+    }
     struct nearest n = nearest_new(selector);
     for (size_t i = 0; i < rule_count(); i++) {
-        if (rule_is(rule_at(i), selector)) {
-            return;
-        }
         nearest_try(&n, str_from(rule_at(i)->name));
     }
     fail_at(l, span, "no rule is called '%.*s'", STR_ARGS(selector));
@@ -190,6 +200,22 @@ static bool selects(const struct value *selectors, const struct rule *rule)
     return false;
 }
 
+static bool is_below(const char *path, const struct member *m)
+{
+    return strlen(path) >= m->name.len && memcmp(path, m->name.ptr, m->name.len) == 0;
+}
+
+bool settings_have_path(const struct settings *s, const char *path)
+{
+    const struct value *paths = value_get(s->root, "per_path");
+    for (size_t i = 0; paths && i < paths->object.count; i++) {
+        if (is_below(path, &paths->object.members[i])) {
+            return true;
+        }
+    }
+    return false;
+}
+
 bool settings_ignore(const struct settings *s, const struct rule *rule,
                      const char *path)
 {
@@ -202,8 +228,7 @@ bool settings_ignore(const struct settings *s, const struct rule *rule,
     const struct value *paths = value_get(s->root, "per_path");
     for (size_t i = 0; path && paths && i < paths->object.count; i++) {
         const struct member *m = &paths->object.members[i];
-        if (strlen(path) >= m->name.len &&
-            memcmp(path, m->name.ptr, m->name.len) == 0 && selects(m->value, rule)) {
+        if (is_below(path, m) && selects(m->value, rule)) {
             return true;
         }
     }
@@ -213,7 +238,6 @@ bool settings_ignore(const struct settings *s, const struct rule *rule,
 /* What need not be asked for each entry. */
 static void list_rules(struct arena *a, struct settings *s)
 {
-    s->by_path = value_get(s->root, "per_path") != NULL;
     s->entry_rules = ARENA_ARRAY(a, const struct rule *, rule_count() + 1);
     for (size_t i = 0, count = 0; i < rule_count(); i++) {
         const struct rule *rule = rule_at(i);

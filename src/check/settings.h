@@ -15,7 +15,6 @@ struct settings {
     const struct value *root; /* NULL when there is no file */
     /* Rules over one entry that are not turned off everywhere; NULL ends them. */
     const struct rule **entry_rules;
-    bool by_path; /* some are turned off for some paths */
 };
 
 /*
@@ -25,6 +24,10 @@ struct settings {
  */
 const struct settings *settings_load(struct arena *a, const struct source *law,
                                      struct diags *diags) MUST_USE;
+
+/* Whether the settings turn any rule off for the file at `path` that they do not turn
+   off everywhere. */
+bool settings_have_path(const struct settings *s, const char *path);
 
 /* Whether the settings turn the rule off for the file at `path`. */
 bool settings_ignore(const struct settings *s, const struct rule *rule,

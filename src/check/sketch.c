@@ -8,9 +8,9 @@ struct flow flow_of(struct checking *c, const struct entry *e)
 {
     const struct prose *p = prose_of(c, e);
     const uint64_t *all = prose_keys(c, e);
-    uint64_t *keys = ARENA_ARRAY(c->scratch, uint64_t, p->word_count + 1);
-    uint32_t *words = ARENA_ARRAY(c->scratch, uint32_t, p->word_count + 1);
-    uint32_t *section = ARENA_ARRAY(c->scratch, uint32_t, p->word_count + 1);
+    uint64_t *keys = ARENA_ROOM(c->scratch, uint64_t, p->word_count + 1);
+    uint32_t *words = ARENA_ROOM(c->scratch, uint32_t, p->word_count + 1);
+    uint32_t *section = ARENA_ROOM(c->scratch, uint32_t, p->word_count + 1);
     struct stretch title = prose_title(e);
     size_t count = 0, heading = 0;
     for (size_t i = 0; i < p->word_count; i++) {
@@ -33,8 +33,8 @@ struct flow flow_of(struct checking *c, const struct entry *e)
 
 static struct flow without_stop_words(struct checking *c, const struct flow *f)
 {
-    uint64_t *keys = ARENA_ARRAY(c->scratch, uint64_t, f->count + 1);
-    uint32_t *section = ARENA_ARRAY(c->scratch, uint32_t, f->count + 1);
+    uint64_t *keys = ARENA_ROOM(c->scratch, uint64_t, f->count + 1);
+    uint32_t *section = ARENA_ROOM(c->scratch, uint32_t, f->count + 1);
     size_t count = 0;
     for (size_t i = 0; i < f->count; i++) {
         if (!wording_is_stop_word(c->wording, f->keys[i])) {

@@ -81,7 +81,7 @@ static int check_all(struct context *c, const struct check_options *o,
     struct corpus corpus;
     if ((o->trusted_ref && !load_trusted(c, o->trusted_ref)) ||
         !load_corpus(c, &corpus) || !operands_exist(c, &corpus) ||
-        !check_loaded(c, &corpus, NULL)) {
+        !check_loaded(c, &corpus, operands_choose(c, &corpus))) {
         return give_up(c, outputs);
     }
     keep_wanted(c, o->notes || fail_on == LEVEL_NOTE);

@@ -80,3 +80,30 @@ bool operands_exist(struct context *c, const struct corpus *corpus)
     }
     return ok;
 }
+
+static bool names_any(const struct context *c, const struct entry *original)
+{
+    bool any = operands_name(c, original->path);
+    for (size_t i = 0; i < original->translation_count && !any; i++) {
+        any = operands_name(c, original->translations[i]->path);
+    }
+    return any;
+}
+
+const bool *operands_choose(const struct context *c, const struct corpus *corpus)
+{
+    if (c->operand_count == 0) {
+        return NULL;
+    }
+    bool *chosen = ARENA_ARRAY(c->arena, bool,
+                               corpus->entry_count + corpus->translation_count + 1);
+    for (size_t i = 0; i < corpus->entry_count; i++) {
+        chosen[i] = names_any(c, corpus->entries[i]);
+    }
+    for (size_t i = 0; i < corpus->translation_count; i++) {
+        const struct entry *t = corpus->translations[i];
+        chosen[corpus->entry_count + i] =
+            t->original ? names_any(c, t->original) : operands_name(c, t->path);
+    }
+    return chosen;
+}

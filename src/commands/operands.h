@@ -17,3 +17,8 @@ bool operands_want(const struct context *c, const struct diag *d);
 
 /* How many of the registry's files they name. */
 size_t operands_count(const struct context *c, const struct corpus *corpus);
+
+/* Which of the entries have to be checked to know what is to be found in the files that
+   they name: those, with their originals and translations. As check_job's `chosen`, in
+   the run's arena; NULL: all of them. */
+const bool *operands_choose(const struct context *c, const struct corpus *corpus);

@@ -15,6 +15,10 @@ struct openings {
        bit stands for the words with one first byte; the eleventh such byte shares it.
      */
     uint32_t bits[256];
+    /* Two bytes in a row have a bit in common, the one before in `front` and the other
+       in `back`, when a word may begin with them, or before them with these its second
+       and third; or with the other one, where it is a word of less than three bytes. */
+    uint32_t front[256], back[256];
     unsigned used;
 };
 

@@ -1,6 +1,5 @@
 #include "git/contribution.h"
 
-#include <git2.h>
 #include <stdlib.h>
 
 #include "base/buf.h"
@@ -8,6 +7,7 @@
 #include "base/utf8.h"
 #include "git/failure.h"
 #include "git/repository.h"
+#include "late/git2.h"
 
 enum { SHORT_ID_DIGITS = 10 };
 

@@ -1,6 +1,6 @@
 #include "git/failure.h"
 
-#include <git2.h>
+#include "late/git2.h"
 
 bool git_failed(struct diags *diags, const char *path, const char *what)
 {

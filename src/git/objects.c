@@ -1,10 +1,10 @@
 #include "git/objects.h"
 
-#include <git2.h>
 #include <stdlib.h>
 
 #include "git/failure.h"
 #include "git/repository.h"
+#include "late/git2.h"
 
 /* A folder that was read, and when it was asked for last. */
 struct kept {

@@ -1,8 +1,7 @@
 #include "git/patch.h"
 
-#include <git2.h>
-
 #include "git/repository.h"
+#include "late/git2.h"
 
 bool patch_write(struct buf *out, const char *path, struct str before, struct str after,
                  struct diags *diags)

@@ -1,6 +1,5 @@
 #include "git/push.h"
 
-#include <git2.h>
 #include <stdlib.h>
 #include <string.h>
 
@@ -8,6 +7,7 @@
 #include "base/login.h"
 #include "base/tree.h"
 #include "git/repository.h"
+#include "late/git2.h"
 
 struct push_state {
     git_repository *repo;

@@ -1,10 +1,11 @@
 #define _XOPEN_SOURCE 700 /* realpath */
 #include "git/repository.h"
 
-#include <git2.h>
 #include <limits.h>
 #include <stdlib.h>
 #include <string.h>
+
+#include "late/git2.h"
 
 /* Starting reads the system's certificates: only who asks for a repository pays. */
 static bool started;

@@ -1,10 +1,10 @@
 #include "git/staged.h"
 
-#include <git2.h>
 #include <stdlib.h>
 #include <string.h>
 
 #include "git/repository.h"
+#include "late/git2.h"
 
 static enum file_kind kind_of(uint32_t mode)
 {

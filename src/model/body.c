@@ -421,6 +421,52 @@ static cmark_node *parse(struct str text)
     return root;
 }
 
+/*
+ * cmark's memory for a tree that is read and thrown away at once: an arena of the
+ * thread, set while it reads, since cmark tells its functions no more than the size. A
+ * piece remembers its own, which a larger one is filled from.
+ */
+static _Thread_local struct arena *tree_arena;
+
+union piece {
+    size_t size;
+    max_align_t align;
+};
+
+static void *piece_new(size_t count, size_t size)
+{
+    union piece *p = arena_alloc(tree_arena, sizeof *p + count * size);
+    p->size = count * size;
+    return p + 1;
+}
+
+static void *piece_grow(void *old, size_t size)
+{
+    union piece *p = arena_room(tree_arena, sizeof *p + size);
+    size_t had = old ? ((union piece *)old - 1)->size : 0;
+    p->size = size;
+    if (had) {
+        memcpy(p + 1, old, had < size ? had : size);
+    }
+    return p + 1;
+}
+
+static void piece_free(void *piece)
+{
+    (void)piece; /* with the arena */
+}
+
+static cmark_node *parse_in(struct arena *a, struct str text)
+{
+    static cmark_mem memory = {piece_new, piece_grow, piece_free};
+    tree_arena = a;
+    cmark_parser *parser = cmark_parser_new_with_mem(CMARK_OPT_DEFAULT, &memory);
+    cmark_parser_feed(parser, text.ptr ? text.ptr : "", text.len);
+    cmark_node *root = cmark_parser_finish(parser);
+    cmark_consolidate_text_nodes(root);
+    return root;
+}
+
 void body_parse(struct arena *a, struct str file, size_t start, struct body *out)
 {
     *out = (struct body){.start = start};
@@ -431,7 +477,7 @@ void body_parse(struct arena *a, struct str file, size_t start, struct body *out
     struct section *lead =
         arena_push(a, &out->sections, &out->section_count, sizeof(struct section));
     *lead = (struct section){.start = start, .end = file.len};
-    cmark_node *root = parse(str_slice(file, start, file.len));
+    cmark_node *root = parse_in(&r.scratch, str_slice(file, start, file.len));
     cmark_iter *iter = cmark_iter_new(root);
     cmark_event_type event;
     while ((event = cmark_iter_next(iter)) != CMARK_EVENT_DONE) {
@@ -439,9 +485,7 @@ void body_parse(struct arena *a, struct str file, size_t start, struct body *out
             see(&r, cmark_iter_get_node(iter));
         }
     }
-    cmark_iter_free(iter);
-    cmark_node_free(root);
-    arena_release(&r.scratch);
+    arena_release(&r.scratch); /* and the tree */
     for (size_t i = 0; i < out->section_count; i++) {
         struct section *s = &out->sections[i];
         s->words = count_words(str_slice(file, s->start, s->end));

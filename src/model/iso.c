@@ -16,28 +16,45 @@ struct codes {
     size_t count;
 };
 
-struct catalogue {
-    struct str lang, countries, languages; /* the .mo files; empty when not there */
+/* A list of codes, which is made from the text of its file when a check has asked for
+   more than a few of them: most checks of one entry do not. */
+struct list {
+    const char *path, *name;
+    bool three;      /* codes have two letters, or three, too */
+    struct str text; /* of the file; read with the list where it is empty */
+    atomic_uint asked;
+    atomic_bool there;
+    struct codes codes; /* const once it is there */
 };
 
-/*
- * The long list of languages is read when a code is asked for that is not among the few
- * hundred common ones, or a name: most checks want neither.
- */
-struct late {
+/* A .mo file, read when it is first asked for. */
+struct names {
+    const char *path;
+    atomic_bool there;
+    struct str text; /* const once it is there; empty for a file that is not */
+};
+
+struct catalogue {
+    struct str lang;
+    struct names countries, languages;
+};
+
+/* The package, and memory for what is read of it later. */
+struct shelf {
     const struct source *share;
     struct arena *arena;
     mtx_t mutex;
-    atomic_bool there;
-    struct codes languages; /* const once it is there */
 };
 
+/* Most languages that are asked for are among the few hundred common ones. */
 struct iso {
-    struct codes countries, common;
-    struct late *late;
+    struct shelf *shelf;
+    struct list *countries, *common, *languages;
     struct catalogue *catalogues;
     size_t catalogue_count;
 };
+
+enum { FEW = 32 };
 
 static int by_code(const void *x, const void *y)
 {
@@ -55,11 +72,9 @@ static struct str find(const struct codes *codes, struct str code)
     return found ? found->name : (struct str){0};
 }
 
-/* Adds the `field` codes of the list `list` in the JSON file `path`. */
-static bool add_codes(struct arena *a, const struct value *root, const char *list,
-                      const char *field, struct codes *out)
+static void add_codes(struct arena *a, const struct value *items, const char *field,
+                      struct codes *out)
 {
-    const struct value *items = value_get(root, list);
     for (size_t i = 0; i < value_count(items); i++) {
         const struct value *item = value_item(items, i);
         struct str code = value_get_text(item, field);
@@ -69,69 +84,102 @@ static bool add_codes(struct arena *a, const struct value *root, const char *lis
             *slot = (struct code){code, value_get_text(item, "name")};
         }
     }
-    return value_count(items) > 0;
 }
 
-static const struct value *read_json(struct arena *a, const struct source *share,
-                                     const char *path, struct diags *diags)
+/* What is wrong with the file stays unheard: the package is there. */
+static void read_list(struct shelf *shelf, struct list *list)
 {
-    struct str text;
-    if (!source_read(share, a, path, &text, diags)) {
+    struct arena *a = shelf->arena;
+    struct diags unheard;
+    diags_init(&unheard, a);
+    bool read = list->text.len ||
+                source_read(shelf->share, a, list->path, &list->text, &unheard);
+    const struct value *root =
+        read ? json_parse(a, list->path, list->text, &unheard) : NULL;
+    const struct value *items = value_get(root, list->name);
+    add_codes(a, items, "alpha_2", &list->codes);
+    if (list->three) {
+        add_codes(a, items, "alpha_3", &list->codes);
+    }
+    if (list->codes.count) {
+        qsort(list->codes.items, list->codes.count, sizeof(struct code), by_code);
+    }
+}
+
+static const struct codes *codes_of(const struct iso *iso, struct list *list)
+{
+    if (!atomic_load(&list->there)) {
+        mtx_lock(&iso->shelf->mutex);
+        if (!atomic_load(&list->there)) {
+            read_list(iso->shelf, list);
+            atomic_store(&list->there, true);
+        }
+        mtx_unlock(&iso->shelf->mutex);
+    }
+    return &list->codes;
+}
+
+static bool is_letters(struct str code)
+{
+    for (size_t i = 0; i < code.len; i++) {
+        if (!is_lower(to_lower(code.ptr[i]))) {
+            return false;
+        }
+    }
+    return code.len > 0;
+}
+
+static bool ends_with(struct str s, const char *end)
+{
+    struct str wanted = str_from(end);
+    return s.len >= wanted.len &&
+           str_equal(str_slice(s, s.len - wanted.len, s.len), wanted);
+}
+
+/* Whether the code stands in the text as the value of one of the fields. */
+static bool is_written(const struct list *list, struct str code)
+{
+    struct str text = list->text;
+    for (size_t at = 0; (at = str_find(text, at, code)) < text.len; at++) {
+        struct str before = str_slice(text, 0, at);
+        if (at + code.len < text.len && text.ptr[at + code.len] == '"' &&
+            (ends_with(before, "\"alpha_2\": \"") ||
+             (list->three && ends_with(before, "\"alpha_3\": \"")))) {
+            return true;
+        }
+    }
+    return false;
+}
+
+/* Whether the list holds the code. The first few are looked for in the text as it is
+   written; one that does not stand there in so many characters is left to the list. */
+static bool has(const struct iso *iso, struct list *list, struct str code)
+{
+    bool few = !atomic_load(&list->there) && atomic_fetch_add(&list->asked, 1) < FEW;
+    return (few && is_letters(code) && is_written(list, code)) ||
+           find(codes_of(iso, list), code).len > 0;
+}
+
+static struct list *new_list(struct arena *a, const char *path, const char *name,
+                             bool three)
+{
+    struct list *list = ARENA_NEW(a, struct list);
+    list->path = path;
+    list->name = name;
+    list->three = three;
+    return list;
+}
+
+/* The text of a list without which there is no package. */
+static bool read_text(const struct iso *iso, struct arena *a, struct list *list,
+                      struct diags *diags)
+{
+    if (!source_read(iso->shelf->share, a, list->path, &list->text, diags)) {
         diag_help(diags, diags->items[diags->count - 1],
                   "install the package 'iso-codes'");
-        return NULL;
-    }
-    return json_parse(a, path, text, diags);
-}
-
-static void sort_codes(struct codes *codes)
-{
-    if (codes->count) {
-        qsort(codes->items, codes->count, sizeof(struct code), by_code);
-    }
-}
-
-static bool load_codes(struct arena *a, const struct source *share, struct iso *iso,
-                       struct diags *diags)
-{
-    const struct value *countries =
-        read_json(a, share, "iso-codes/json/iso_3166-1.json", diags);
-    const struct value *languages =
-        countries ? read_json(a, share, "iso-codes/json/iso_639-2.json", diags) : NULL;
-    if (!languages) {
         return false;
     }
-    add_codes(a, countries, "3166-1", "alpha_2", &iso->countries);
-    add_codes(a, languages, "639-2", "alpha_2", &iso->common);
-    add_codes(a, languages, "639-2", "alpha_3", &iso->common);
-    sort_codes(&iso->countries);
-    sort_codes(&iso->common);
     return true;
-}
-
-static void read_languages(struct late *late)
-{
-    struct diags unheard; /* the package is there: its other files have been read */
-    diags_init(&unheard, late->arena);
-    const struct value *root =
-        read_json(late->arena, late->share, "iso-codes/json/iso_639-3.json", &unheard);
-    add_codes(late->arena, root, "639-3", "alpha_2", &late->languages);
-    add_codes(late->arena, root, "639-3", "alpha_3", &late->languages);
-    sort_codes(&late->languages);
-}
-
-static const struct codes *languages_of(const struct iso *iso)
-{
-    struct late *late = iso->late;
-    if (!atomic_load(&late->there)) {
-        mtx_lock(&late->mutex);
-        if (!atomic_load(&late->there)) {
-            read_languages(late);
-            atomic_store(&late->there, true);
-        }
-        mtx_unlock(&late->mutex);
-    }
-    return &late->languages;
 }
 
 /* gettext names some catalogues with a country: Chinese in simplified script stands
@@ -141,63 +189,86 @@ static const char *folder_of(struct arena *a, struct str lang)
     return str_is(lang, "zh") ? "zh_CN" : arena_copy(a, lang.ptr, lang.len);
 }
 
-static bool load_catalogue(struct arena *a, const struct source *share, struct str lang,
-                           struct catalogue *out, struct diags *diags)
-{
-    out->lang = lang;
-    const char *folder = folder_of(a, lang);
-    bool found;
-    return source_read_if(
-               share, a, arena_printf(a, "locale/%s/LC_MESSAGES/iso_3166-1.mo", folder),
-               &out->countries, &found, diags) &&
-           source_read_if(share, a,
-                          arena_printf(a, "locale/%s/LC_MESSAGES/iso_639-3.mo", folder),
-                          &out->languages, &found, diags);
-}
-
 const struct iso *iso_load(struct arena *a, const struct source *share,
                            const struct str *langs, size_t count, struct diags *diags)
 {
     struct iso *iso = ARENA_NEW(a, struct iso);
-    if (!load_codes(a, share, iso, diags)) {
-        return NULL;
-    }
-    iso->late = ARENA_NEW(a, struct late);
     struct source *source = ARENA_NEW(a, struct source);
     *source = *share;
-    iso->late->share = source;
-    iso->late->arena = arena_child(a);
-    mtx_init(&iso->late->mutex, mtx_plain);
+    iso->shelf = ARENA_NEW(a, struct shelf);
+    iso->shelf->share = source;
+    iso->shelf->arena = arena_child(a);
+    mtx_init(&iso->shelf->mutex, mtx_plain);
+    iso->countries = new_list(a, "iso-codes/json/iso_3166-1.json", "3166-1", false);
+    iso->common = new_list(a, "iso-codes/json/iso_639-2.json", "639-2", true);
+    iso->languages = new_list(a, "iso-codes/json/iso_639-3.json", "639-3", true);
+    if (!read_text(iso, a, iso->countries, diags) ||
+        !read_text(iso, a, iso->common, diags)) {
+        return NULL;
+    }
     iso->catalogues = ARENA_ARRAY(a, struct catalogue, count);
     iso->catalogue_count = count;
     for (size_t i = 0; i < count; i++) {
-        if (!load_catalogue(a, share, langs[i], &iso->catalogues[i], diags)) {
-            return NULL;
-        }
+        struct catalogue *c = &iso->catalogues[i];
+        const char *folder = folder_of(a, langs[i]);
+        c->lang = langs[i];
+        c->countries.path =
+            arena_printf(a, "locale/%s/LC_MESSAGES/iso_3166-1.mo", folder);
+        c->languages.path =
+            arena_printf(a, "locale/%s/LC_MESSAGES/iso_639-3.mo", folder);
     }
     return iso;
 }
 
-static const struct catalogue *catalogue_of(const struct iso *iso, struct str lang)
+/* A catalogue that cannot be read translates nothing. */
+static void read_names(struct shelf *shelf, struct names *names)
 {
-    static const struct catalogue none = {0};
+    struct diags unheard;
+    bool found;
+    diags_init(&unheard, shelf->arena);
+    if (!source_read_if(shelf->share, shelf->arena, names->path, &names->text, &found,
+                        &unheard)) {
+        names->text = (struct str){0};
+    }
+}
+
+static struct str translate(const struct iso *iso, struct names *names, struct str name)
+{
+    if (!atomic_load(&names->there)) {
+        mtx_lock(&iso->shelf->mutex);
+        if (!atomic_load(&names->there)) {
+            read_names(iso->shelf, names);
+            atomic_store(&names->there, true);
+        }
+        mtx_unlock(&iso->shelf->mutex);
+    }
+    return mo_translate(names->text, name);
+}
+
+/* NULL for a language whose names are not wanted. */
+static struct catalogue *catalogue_of(const struct iso *iso, struct str lang)
+{
     for (size_t i = 0; i < iso->catalogue_count; i++) {
         if (str_equal(iso->catalogues[i].lang, lang)) {
             return &iso->catalogues[i];
         }
     }
-    return &none;
+    return NULL;
 }
 
 bool iso_is_country(const struct iso *iso, struct str code)
 {
-    return find(&iso->countries, code).len > 0;
+    return has(iso, iso->countries, code);
 }
 
 struct str iso_country_name(const struct iso *iso, struct str code, struct str lang)
 {
-    struct str name = find(&iso->countries, code);
-    return name.len ? mo_translate(catalogue_of(iso, lang)->countries, name) : code;
+    struct str name = find(codes_of(iso, iso->countries), code);
+    struct catalogue *names = catalogue_of(iso, lang);
+    if (!name.len) {
+        return code;
+    }
+    return names ? translate(iso, &names->countries, name) : name;
 }
 
 static bool is_same_name(struct str a, struct str b)
@@ -210,17 +281,18 @@ static bool is_called(const struct iso *iso, const struct code *country,
 {
     bool called = is_same_name(country->name, name);
     for (size_t i = 0; i < iso->catalogue_count && !called; i++) {
-        called = is_same_name(mo_translate(iso->catalogues[i].countries, country->name),
-                              name);
+        called = is_same_name(
+            translate(iso, &iso->catalogues[i].countries, country->name), name);
     }
     return called;
 }
 
 struct str iso_country_called(const struct iso *iso, struct str name)
 {
-    for (size_t i = 0; i < iso->countries.count; i++) {
-        if (is_called(iso, &iso->countries.items[i], name)) {
-            return iso->countries.items[i].code;
+    const struct codes *countries = codes_of(iso, iso->countries);
+    for (size_t i = 0; i < countries->count; i++) {
+        if (is_called(iso, &countries->items[i], name)) {
+            return countries->items[i].code;
         }
     }
     return (struct str){0};
@@ -233,12 +305,12 @@ static struct str code_at(const struct codes *codes, size_t i)
 
 struct str iso_country_at(const struct iso *iso, size_t i)
 {
-    return code_at(&iso->countries, i);
+    return code_at(codes_of(iso, iso->countries), i);
 }
 
 struct str iso_language_at(const struct iso *iso, size_t i)
 {
-    return code_at(languages_of(iso), i);
+    return code_at(codes_of(iso, iso->languages), i);
 }
 
 static struct str primary(struct str tag)
@@ -248,19 +320,20 @@ static struct str primary(struct str tag)
 
 bool iso_is_language(const struct iso *iso, struct str tag)
 {
-    return find(&iso->common, primary(tag)).len > 0 ||
-           find(languages_of(iso), primary(tag)).len > 0;
+    return has(iso, iso->common, primary(tag)) ||
+           find(codes_of(iso, iso->languages), primary(tag)).len > 0;
 }
 
 const char *iso_language_name(const struct iso *iso, struct arena *a, struct str tag,
                               struct str lang)
 {
     struct str code = primary(tag);
-    struct str name = find(languages_of(iso), code);
+    struct str name = find(codes_of(iso, iso->languages), code);
     if (!name.len) {
         return arena_copy(a, tag.ptr, tag.len);
     }
-    name = mo_translate(catalogue_of(iso, lang)->languages, name);
+    struct catalogue *names = catalogue_of(iso, lang);
+    name = names ? translate(iso, &names->languages, name) : name;
     if (code.len == tag.len) {
         return arena_copy(a, name.ptr, name.len);
     }

@@ -10,11 +10,12 @@
 /*
  * Codes and names of countries (ISO 3166-1) and languages (ISO 639-2 and 639-3) from
  * Debian's iso-codes package: its JSON files below share/iso-codes/json, its
- * translations below share/locale/<lang>/LC_MESSAGES. Const once loaded.
+ * translations below share/locale/<lang>/LC_MESSAGES. What they hold is read when it is
+ * first asked for.
  */
 struct iso;
 
-/* Reads the package through `share`, a source at /usr/share or the like, with the names
+/* Opens the package through `share`, a source at /usr/share or the like, with the names
    in the `count` languages `langs`. Lives in `a`; may be asked from any thread. NULL,
    with a failure, without it. */
 const struct iso *iso_load(struct arena *a, const struct source *share,

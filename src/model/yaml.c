@@ -5,6 +5,7 @@
 #include "base/messages.h"
 #include "base/utf8.h"
 #include "model/yaml_fault.h"
+#include "model/yaml_simple.h"
 
 /* A line as libyaml counts them, which is more than newlines: it also breaks at a
    carriage return, at next line (U+0085), line and paragraph separator (U+2028,
@@ -404,8 +405,8 @@ static bool read_event(struct reader *r, yaml_event_t *event, struct value **roo
     return more;
 }
 
-const struct value *yaml_parse(struct arena *a, const struct yaml_input *in,
-                               struct diags *diags)
+const struct value *yaml_parse_fully(struct arena *a, const struct yaml_input *in,
+                                     struct diags *diags)
 {
     struct reader r = {.arena = a, .in = in, .diags = diags};
     if (!yaml_parser_initialize(&r.parser)) {
@@ -425,6 +426,13 @@ const struct value *yaml_parse(struct arena *a, const struct yaml_input *in,
     yaml_parser_delete(&r.parser);
     arena_release(&r.growing);
     return r.failed ? NULL : root;
+}
+
+const struct value *yaml_parse(struct arena *a, const struct yaml_input *in,
+                               struct diags *diags)
+{
+    const struct value *v = yaml_simple(a, in);
+    return v ? v : yaml_parse_fully(a, in, diags);
 }
 
 const struct value *yaml_parse_file(struct arena *a, const char *path, struct str text,

@@ -30,6 +30,11 @@ struct yaml_input {
 const struct value *yaml_parse(struct arena *a, const struct yaml_input *in,
                                struct diags *diags);
 
+/* The same by libyaml alone. yaml_parse() leaves to it what is not that simple (see
+   yaml_simple.h). */
+const struct value *yaml_parse_fully(struct arena *a, const struct yaml_input *in,
+                                     struct diags *diags);
+
 /* The same for a whole file of the registry's own, where every finding is a failure. */
 const struct value *yaml_parse_file(struct arena *a, const char *path, struct str text,
                                     struct diags *diags);

@@ -1,10 +1,10 @@
 #include "net/http.h"
 
-#include <curl/curl.h>
 #include <stdlib.h>
 #include <sys/socket.h>
 
 #include "base/inet.h"
+#include "late/curl.h"
 
 enum { CONNECT_S = 20, STALL_S = 60 };
 

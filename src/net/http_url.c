@@ -1,7 +1,7 @@
-#include <curl/curl.h>
 
 #include "base/idn.h"
 #include "base/uri.h"
+#include "late/curl.h"
 #include "model/iri.h"
 #include "net/http.h"
 

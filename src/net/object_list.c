@@ -1,9 +1,9 @@
 #include "net/object_list.h"
 
-#include <expat.h>
 #include <string.h>
 
 #include "base/buf.h"
+#include "late/expat.h"
 
 struct reading {
     struct arena *arena;

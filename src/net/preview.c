@@ -2,7 +2,6 @@
 
 #include <arpa/inet.h>
 #include <errno.h>
-#include <microhttpd.h>
 #include <netinet/in.h>
 #include <stdlib.h>
 #include <string.h>
@@ -12,6 +11,7 @@
 #include "base/fs.h"
 #include "base/media.h"
 #include "base/par.h"
+#include "late/microhttpd.h"
 
 enum { WAIT_MS = 20000 };
 

@@ -221,7 +221,7 @@ static bool load_icons(struct site *s, struct arena *a, struct diags *diags)
 
 static bool load_tongue(struct site *s, struct tongue *t, struct str lang,
                         const struct entry *const *shown, struct arena *a,
-                        struct diags *diags)
+                        struct crew *crew, struct diags *diags)
 {
     if (!words_load(a, s->files, lang, &t->words, diags)) {
         return false;
@@ -231,7 +231,7 @@ static bool load_tongue(struct site *s, struct tongue *t, struct str lang,
     t->entries = ARENA_ARRAY(a, const struct entry *, s->entry_count);
     memcpy(t->entries, shown, s->entry_count * sizeof *shown);
     entries_sort(t->entries, s->entry_count, lang);
-    t->facets = facets_index(a, s->registry, t->entries, s->entry_count);
+    t->facets = facets_index(a, s->registry, t->entries, s->entry_count, crew, diags);
     t->rows = ARENA_ARRAY(a, struct str, s->corpus->entry_count);
     make_context(s, t, true, a);
     return true;
@@ -309,7 +309,7 @@ const struct site *site_load(struct arena *a, const struct corpus *corpus,
     s->tongue_count = r->language_count;
     s->tongues = ARENA_ARRAY(a, struct tongue, s->tongue_count);
     for (size_t i = 0; i < s->tongue_count; i++) {
-        if (!load_tongue(s, &s->tongues[i], r->languages[i], shown, a, diags)) {
+        if (!load_tongue(s, &s->tongues[i], r->languages[i], shown, a, crew, diags)) {
             return NULL;
         }
     }

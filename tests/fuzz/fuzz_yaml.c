@@ -1,8 +1,10 @@
 /* Any bytes as a YAML file of the registry, and every place in what was read. */
 #include <stddef.h>
 #include <stdint.h>
+#include <string.h>
 
 #include "model/yaml.h"
+#include "model/yaml_simple.h"
 
 int LLVMFuzzerTestOneInput(const uint8_t *bytes, size_t len);
 
@@ -26,6 +28,45 @@ static void check_value(const struct value *v, size_t len)
     }
 }
 
+static void check_same(const struct value *a, const struct value *b)
+{
+    bool same = a->kind == b->kind && a->plain == b->plain &&
+                memcmp(&a->span, &b->span, sizeof a->span) == 0 &&
+                str_equal(value_str(a), value_str(b)) &&
+                value_count(a) == value_count(b) &&
+                (a->kind != VALUE_OBJECT || a->object.count == b->object.count);
+    if (!same) {
+        __builtin_trap(); /* the two readers differ */
+    }
+    for (size_t i = 0; i < value_count(a); i++) {
+        check_same(value_item(a, i), value_item(b, i));
+    }
+    for (size_t i = 0; a->kind == VALUE_OBJECT && i < a->object.count; i++) {
+        const struct member *x = &a->object.members[i], *y = &b->object.members[i];
+        if (!str_equal(x->name, y->name) ||
+            memcmp(&x->span, &y->span, sizeof x->span) != 0) {
+            __builtin_trap(); /* and in a name */
+        }
+        check_same(x->value, y->value);
+    }
+}
+
+/* What the simple reader reads, libyaml reads the same and has nothing to say about. */
+static void check_simple(struct arena *a, const struct yaml_input *in)
+{
+    struct diags none;
+    diags_init(&none, a);
+    const struct value *simple = yaml_simple(a, in);
+    if (!simple) {
+        return;
+    }
+    const struct value *full = yaml_parse_fully(a, in, &none);
+    if (!full || none.count) {
+        __builtin_trap(); /* it took what is wrong */
+    }
+    check_same(simple, full);
+}
+
 int LLVMFuzzerTestOneInput(const uint8_t *bytes, size_t len)
 {
     struct arena a;
@@ -34,6 +75,7 @@ int LLVMFuzzerTestOneInput(const uint8_t *bytes, size_t len)
     diags_init(&diags, &a);
     struct str text = {(const char *)bytes, len};
     struct yaml_input in = {"fuzz.yml", text, 0, len};
+    check_simple(&a, &in);
     const struct value *v = yaml_parse(&a, &in, &diags);
     if (v) {
         check_value(v, len);

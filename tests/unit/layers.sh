@@ -14,9 +14,10 @@ complain() {
 # may FOLDER: the folders that it may include
 may() {
     case $1 in
-    base) echo base ;;
+    base) echo base late ;;
     model) echo base model ;;
-    detect | render | git | net) echo "base model $1" ;;
+    detect | render) echo "base model $1" ;;
+    git | net) echo "base model late $1" ;;
     check) echo base model detect check ;;
     publish) echo base model render publish ;;
     lsp | report) echo "base model check $1" ;;
@@ -40,7 +41,7 @@ done
 only() {
     header=$1
     shift
-    for file in $(grep -lE "^#include <$header" */*.[ch] main.c || :); do
+    for file in $(grep -lE "^#include [<\"]$header" */*.[ch] main.c || :); do
         case " $* " in
         *" $file "*) ;;
         *) complain "$file: <$header> belongs to $*" ;;
@@ -51,23 +52,38 @@ only() {
 only yaml.h model/yaml.c
 only cmark.h model/body.c
 only jansson.h model/json.c
-only git2 git/failure.c git/contribution.c git/objects.c git/repository.c git/patch.c git/push.c git/staged.c
 only zlib.h base/gzip.c
-only brotli/ base/brotli.c
 only libstemmer.h base/stem.c
-only zip.h base/zip.c
-only libical/ base/calendar.c
 only pcre2.h base/pattern.c
 only utf8proc.h base/fold.c
 only nettle/ base/hash.c
 only pthread.h base/par.c
-only microhttpd.h net/preview.c
-only curl/ net/http.c net/http_url.c
-only expat.h net/object_list.c
+only dlfcn.h base/late.c
 only iconv.h base/charset.c
-only idn2.h base/idn.c
-only libxml/ base/html.c
 only sys/inotify.h base/watch.c
+
+# late NAME HEADER FILE...: these files reach the library through late/NAME.h
+late() {
+    name=$1
+    only "$2" "late/$name.h"
+    shift 2
+    only "late/$name.h" "$@"
+    LC_ALL=C sort -c "late/$name.txt" || complain "late/$name.txt is not sorted"
+    for function in $(cat "late/$name.txt"); do
+        grep -qw "$function" "$@" || complain "late/$name.txt: nobody calls $function"
+    done
+}
+
+late git2 git2 git/failure.c git/contribution.c git/objects.c git/repository.c \
+    git/patch.c git/push.c git/staged.c
+late brotlienc brotli/ base/brotli.c
+late curl curl/ net/http.c net/http_url.c
+late expat expat.h net/object_list.c
+late ical libical/ base/calendar.c
+late idn2 idn2.h base/idn.c
+late microhttpd microhttpd.h net/preview.c
+late xml2 libxml/ base/html.c
+late zip zip.h base/zip.c
 
 for header in */*.h; do
     printf '#include "%s"\n' "$header" |
