@@ -79,7 +79,7 @@ static int write_pages(struct context *c, const struct build_request *request,
 {
     struct lags lags;
     struct releases releases;
-    if (!lags_read(c, corpus, past, &lags) ||
+    if (!lags_read(c, corpus, &origin->inputs, past, &lags) ||
         !releases_read(c, corpus, &origin->repository, request->base_url, &releases)) {
         return STATUS_FAILURE;
     }

@@ -11,7 +11,7 @@
 struct input {
     struct file file; /* path below the source's root */
     struct hash hash; /* of its bytes; all zero when they cannot be read */
-    struct hash face; /* of an entry: what others see of it; see commands/sound.h */
+    struct hash face; /* what others see of it as an entry; see commands/sound.h */
     bool known;       /* the file was kept */
     bool same;        /* with these bytes */
 };

@@ -4,6 +4,7 @@
 
 #include "base/intern.h"
 #include "check/check.h"
+#include "check/translation.h"
 #include "commands/load.h"
 #include "model/json.h"
 
@@ -33,6 +34,23 @@ static struct hash face_of(struct arena *a, const struct entry *e)
         hasher_add(h, e->body.sections[i].heading);
     }
     return hasher_end(h);
+}
+
+/* A translation shows whether it is behind its original: not zero. */
+static struct hash face_of_translation(const struct entry *e)
+{
+    return translation_is_behind(e) ? hash_of(STR("behind")) : (struct hash){0};
+}
+
+static bool has_face(struct hash face)
+{
+    return !hash_equal(face, (struct hash){0});
+}
+
+bool sound_is_behind(const struct inputs *in, const struct entry *translation)
+{
+    const struct input *input = inputs_find(in, translation->path);
+    return input && has_face(input->face);
 }
 
 /* The files below entries/ with the entries that they belong to. */
@@ -135,6 +153,10 @@ static void sound_one(void *state, struct hand *hand, size_t i)
     }
     sound_family(s, &hand->scratch, texts, count);
     see_face(s, &hand->scratch, e);
+    for (size_t n = 1; n < count; n++) {
+        struct input *in = (struct input *)inputs_find(s->inputs, texts[n]->path);
+        in->face = face_of_translation(texts[n]);
+    }
     for (size_t n = 0; n < count; n++) {
         *texts[n] = before[n];
     }

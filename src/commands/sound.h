@@ -17,3 +17,7 @@
  * faces in `in`. Returns an exit status.
  */
 int sound_load(struct context *c, struct inputs *in, struct corpus *out);
+
+/* Whether the translation, which was read so, is behind its original: what
+   translation_is_behind() tells of texts that are there. */
+bool sound_is_behind(const struct inputs *in, const struct entry *translation);
