@@ -449,11 +449,17 @@ static void *piece_new(size_t count, size_t size)
 
 static void *piece_grow(void *old, size_t size)
 {
+    union piece *was = old ? (union piece *)old - 1 : NULL;
+    size_t had = was ? was->size : 0;
+    if (was && (size <= had ||
+                arena_extend(tree_arena, was, sizeof *was + had, sizeof *was + size))) {
+        was->size = size > had ? size : had;
+        return old;
+    }
     union piece *p = arena_room(tree_arena, sizeof *p + size);
-    size_t had = old ? ((union piece *)old - 1)->size : 0;
     p->size = size;
     if (had) {
-        memcpy(p + 1, old, had < size ? had : size);
+        memcpy(p + 1, old, had);
     }
     return p + 1;
 }
