@@ -25,6 +25,9 @@ static bool split(struct str line, struct str *words, size_t count)
 {
     for (size_t i = 0; i + 1 < count; i++) {
         size_t blank = str_find(line, 0, STR(" "));
+        if (blank == line.len) {
+            return false;
+        }
         words[i] = str_slice(line, 0, blank);
         line = str_slice(line, blank + 1, line.len);
     }
