@@ -54,9 +54,9 @@ static void read_side(void *state, unsigned worker, size_t i)
 {
     struct side *side = (struct side *)state + i;
     (void)worker;
-    side->there = tree_sums(side->arena, side->path, &side->files, &side->count);
+    side->there = tree_sums(side->arena, side->path, &side->files, &side->count) &&
+                  tree_leave_out_missing(side->path, side->files, &side->count);
     side->count = side->there ? side->count : 0;
-    tree_leave_out_missing(side->path, side->files, &side->count);
 }
 
 struct tree *tree_begin(struct arena *a, const char *path, enum tree_encoding encoding,

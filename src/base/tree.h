@@ -119,5 +119,5 @@ bool tree_mark_folders(const char *path, const char *spare,
 bool tree_is_as_left(const char *path, size_t *count);
 
 /* Takes out of the sums of the tree at `path` those of files that somebody has removed
-   from it; no origin is known then. */
-void tree_leave_out_missing(const char *path, struct tree_file *files, size_t *count);
+   from it; no origin is known then. False: the sums are not those that were written. */
+bool tree_leave_out_missing(const char *path, struct tree_file *files, size_t *count);

@@ -291,12 +291,13 @@ bool tree_is_as_left(const char *path, size_t *count)
     return ok && !folders;
 }
 
-void tree_leave_out_missing(const char *path, struct tree_file *files, size_t *count)
+bool tree_leave_out_missing(const char *path, struct tree_file *files, size_t *count)
 {
     struct arena a;
-    size_t n = 0;
-    if (tree_is_as_left(path, &n) && n == *count) {
-        return;
+    size_t n = SIZE_MAX;
+    bool as_left = tree_is_as_left(path, &n);
+    if (as_left || n != *count) {
+        return n == *count;
     }
     arena_init(&a);
     n = 0;
@@ -311,4 +312,5 @@ void tree_leave_out_missing(const char *path, struct tree_file *files, size_t *c
     }
     *count = n;
     arena_release(&a);
+    return true;
 }
