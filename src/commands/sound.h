@@ -13,7 +13,8 @@
 
 /*
  * Reads and checks the entries, of the sound ones only what the front matter says
- * unless `whole` or a translation is behind: corpus_complete() reads the rest. Errors are printed and said as
- * load_checked() does. Sets the faces in `in`. Returns an exit status.
+ * unless `whole` or a translation is behind: corpus_complete() reads the rest. Errors
+ * are printed and said as load_checked() does. Sets the faces in `in`. Returns an exit
+ * status.
  */
 int sound_load(struct context *c, struct inputs *in, bool whole, struct corpus *out);
