@@ -74,13 +74,18 @@ const char *fs_real(struct arena *a, const char *path)
     return copy;
 }
 
-const char *fs_program_stamp(struct arena *a)
+const char *fs_stamp(struct arena *a, const char *path)
 {
     struct stat st;
-    return stat("/proc/self/exe", &st) == 0
+    return stat(path, &st) == 0
                ? arena_printf(a, "%lld %lld.%09ld", (long long)st.st_size,
                               (long long)st.st_mtim.tv_sec, st.st_mtim.tv_nsec)
                : "";
+}
+
+const char *fs_program_stamp(struct arena *a)
+{
+    return fs_stamp(a, "/proc/self/exe");
 }
 
 bool fs_is_folder(const char *path)

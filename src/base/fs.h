@@ -76,6 +76,10 @@ const char *fs_parent(struct arena *a, const char *path);
    none. An absolute path is cut, "/a/b" to "/a", a relative one gets "..". */
 const char *fs_find_above(struct arena *a, const char *start, const char *name);
 
+/* Tells a file from another that stands in its place, as far as the file system does:
+   its size and the time of its last change. Empty when there is none. */
+const char *fs_stamp(struct arena *a, const char *path);
+
 /* Tells this program from another that stands in its place, as far as the file system
    does: its size and the time of its last change. Empty when that is not known. */
 const char *fs_program_stamp(struct arena *a);

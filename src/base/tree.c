@@ -54,7 +54,8 @@ static void read_side(void *state, unsigned worker, size_t i)
 {
     struct side *side = (struct side *)state + i;
     (void)worker;
-    side->there = tree_sums(side->arena, side->path, &side->files, &side->count);
+    side->there = tree_sums(side->arena, side->path, &side->files, &side->count) &&
+                  tree_leave_out_missing(side->path, side->files, &side->count);
     side->count = side->there ? side->count : 0;
 }
 
@@ -348,5 +349,5 @@ bool tree_finish(struct tree *t, struct diags *diags)
            tree_sums_write(t->fresh, t->files, t->count, diags) &&
            fs_exchange(t->fresh, t->path, diags) &&
            tree_origins_write(t->path, t->fresh, t->files, t->count, diags) &&
-           tree_mark_folders(t->path, t->files, t->count, diags);
+           tree_mark_folders(t->path, t->fresh, t->files, t->count, diags);
 }

@@ -109,9 +109,15 @@ bool tree_is_whole(const char *path, const struct tree_file *files, size_t count
 
 /*
  * Writes down, beside the tree at `path`, when names in its folders were last added or
- * taken away; whether all are as they were then, which tells without a look at its
- * files that none is missing. `*count` is how many there are.
+ * taken away, what was written of the one that stood there becoming that of `spare`;
+ * whether all are as they were then, which tells without a look at its files that none
+ * is missing. `*count` is how many there are.
  */
-bool tree_mark_folders(const char *path, const struct tree_file *files, size_t count,
+bool tree_mark_folders(const char *path, const char *spare,
+                       const struct tree_file *files, size_t count,
                        struct diags *diags) MUST_USE;
 bool tree_is_as_left(const char *path, size_t *count);
+
+/* Takes out of the sums of the tree at `path` those of files that somebody has removed
+   from it; no origin is known then. False: the sums are not those that were written. */
+bool tree_leave_out_missing(const char *path, struct tree_file *files, size_t *count);

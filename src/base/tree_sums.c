@@ -217,24 +217,36 @@ static void add_folder(struct arena *a, const char *tree, struct str folder,
     buf_printf(out, "%lld %s\n", (long long)changed_at(fs_join(a, tree, name)), name);
 }
 
-bool tree_mark_folders(const char *path, const struct tree_file *files, size_t count,
-                       struct diags *diags)
+static void add_folders(struct arena *a, const char *path,
+                        const struct tree_file *files, size_t count, struct buf *out)
 {
-    struct arena a;
-    struct buf out = {0};
-    struct interner seen;
-    arena_init(&a);
-    seen = interner_new(&a);
-    buf_printf(&out, "%zu\n", count);
-    add_folder(&a, path, STR("."), &out);
+    struct interner seen = interner_new(a);
+    struct buf lines = {0};
+    intern(&seen, STR("."));
+    add_folder(a, path, STR("."), &lines);
     for (size_t i = 0; i < count; i++) {
         struct str folder = folder_of(files[i].path);
         size_t known = seen.count;
-        if (intern(&seen, folder) == known && !str_is(folder, ".")) {
-            add_folder(&a, path, folder, &out);
+        if (intern(&seen, folder) == known) {
+            add_folder(a, path, folder, &lines);
         }
     }
-    bool ok = fs_write(folders_file(&a, path), buf_view(&out), diags);
+    buf_printf(out, "%zu %zu\n", count, seen.count);
+    buf_str(out, buf_view(&lines));
+    buf_release(&lines);
+}
+
+bool tree_mark_folders(const char *path, const char *spare,
+                       const struct tree_file *files, size_t count, struct diags *diags)
+{
+    struct arena a;
+    struct buf out = {0};
+    arena_init(&a);
+    const char *own = folders_file(&a, path), *before = folders_file(&a, spare);
+    bool ok = fs_remove(before, diags);
+    (void)fs_link(own, before); /* there may be none */
+    add_folders(&a, path, files, count, &out);
+    ok = ok && fs_write(own, buf_view(&out), diags);
     buf_release(&out);
     arena_release(&a);
     return ok;
@@ -244,28 +256,61 @@ bool tree_mark_folders(const char *path, const struct tree_file *files, size_t c
 static bool is_as_left(struct arena *a, const char *tree, struct str line)
 {
     size_t blank = str_find(line, 0, STR(" "));
+    if (blank == line.len) {
+        return false;
+    }
     struct str name = str_slice(line, blank + 1, line.len);
     int64_t now = changed_at(fs_join(a, tree, arena_copy(a, name.ptr, name.len)));
     return now &&
            str_is(str_slice(line, 0, blank), arena_printf(a, "%lld", (long long)now));
 }
 
+/* "<files> <folders>" */
+static bool read_counts(struct arena *a, struct str line, size_t *files,
+                        size_t *folders)
+{
+    char *end;
+    *files = strtoull(arena_copy(a, line.ptr, line.len), &end, 10);
+    *folders = *end == ' ' ? strtoull(end, NULL, 10) : 0;
+    return *folders > 0;
+}
+
 bool tree_is_as_left(const char *path, size_t *count)
 {
     struct arena a;
     struct str text, line;
-    struct diags ignored;
+    size_t folders = 0;
     arena_init(&a);
-    diags_init(&ignored, &a);
-    const char *file = folders_file(&a, path);
-    bool ok = fs_exists(file) && fs_read(&a, file, &text, &ignored) &&
-              str_next_line(&text, &line);
-    if (ok) {
-        *count = strtoull(arena_copy(&a, line.ptr, line.len), NULL, 10);
-    }
-    while (ok && str_next_line(&text, &line)) {
+    bool ok = read_if(&a, folders_file(&a, path), &text) &&
+              str_next_line(&text, &line) && read_counts(&a, line, count, &folders);
+    while (ok && folders && str_next_line(&text, &line)) {
         ok = is_as_left(&a, path, line);
+        folders--;
     }
     arena_release(&a);
-    return ok;
+    return ok && !folders;
+}
+
+bool tree_leave_out_missing(const char *path, struct tree_file *files, size_t *count)
+{
+    struct arena a;
+    size_t n = SIZE_MAX;
+    bool as_left = tree_is_as_left(path, &n);
+    if (as_left || n != *count) {
+        return n == *count;
+    }
+    arena_init(&a);
+    n = 0;
+    for (size_t i = 0; i < *count; i++) {
+        if (fs_exists(fs_join(&a, path, files[i].path))) {
+            files[n++] = files[i];
+        }
+    }
+    /* What goes with a file, encoded, may be what is missing. */
+    for (size_t i = 0; n < *count && i < n; i++) {
+        files[i].has_origin = false;
+    }
+    *count = n;
+    arena_release(&a);
+    return true;
 }

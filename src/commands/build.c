@@ -22,6 +22,12 @@ static const char *inputs_path(struct arena *a, const char *output)
     return fs_beside(a, output, "inputs");
 }
 
+/* Tells the tree that stands from others. */
+static const char *stamp_of(struct arena *a, const char *output)
+{
+    return fs_stamp(a, fs_join(a, output, TREE_SUMS));
+}
+
 /* The rules in each language of the interface. */
 static const struct value *rules_of(struct arena *a, const struct registry *r)
 {
@@ -153,8 +159,8 @@ static bool read_inputs(struct context *c, const struct build_request *request,
                request->base_url ? request->base_url : "", request->drafts,
                request->no_search, request->no_offline, request->no_history, day.year,
                day.month, day.day);
-    buf_printf(&more, "%s %d %d ", state->found ? state->commit : "", request->encoding,
-               request->lenient);
+    buf_printf(&more, "%s %lld %d %d ", state->found ? state->commit : "",
+               (long long)origin->time, request->encoding, request->lenient);
     /* Errors that a lenient build passes over are not taken for none by the next. */
     const char *checked_on = request->lenient
                                  ? "-"
@@ -173,8 +179,9 @@ static bool read_inputs(struct context *c, const struct build_request *request,
 }
 
 static bool keep_inputs(struct context *c, const struct build_request *request,
-                        const struct inputs *in)
+                        struct inputs *in)
 {
+    in->tree = stamp_of(c->arena, request->output);
     return inputs_keep(c, inputs_path(c->arena, request->output), in);
 }
 
@@ -202,8 +209,12 @@ int build_site(struct context *c, const struct build_request *request,
         !read_inputs(c, request, &origin)) {
         return STATUS_FAILURE;
     }
-    result->unchanged =
-        origin.inputs.same && tree_is_as_left(request->output, &result->files);
+    /* A build that was stopped may have made another tree; another day may find errors.
+     */
+    const struct inputs *in = &origin.inputs;
+    result->unchanged = in->same && in->same_day &&
+                        strcmp(in->tree, stamp_of(c->arena, request->output)) == 0 &&
+                        tree_is_as_left(request->output, &result->files);
     if (!result->unchanged) {
         return build(c, request, &origin, result);
     }

@@ -9,7 +9,7 @@
 /* What the site is made from, and which of it an entry may hold. */
 static const char *const folders[] = {"registry", "site", "entries"};
 
-static const char HEAD[] = "popreg-inputs 1";
+static const char HEAD[] = "popreg-inputs 2";
 
 enum { NANOSECONDS = 1000000000, TICKS = 2 };
 
@@ -25,6 +25,9 @@ static bool split(struct str line, struct str *words, size_t count)
 {
     for (size_t i = 0; i + 1 < count; i++) {
         size_t blank = str_find(line, 0, STR(" "));
+        if (blank == line.len) {
+            return false;
+        }
         words[i] = str_slice(line, 0, blank);
         line = str_slice(line, blank + 1, line.len);
     }
@@ -62,7 +65,7 @@ static bool read_input(struct arena *a, struct str line, struct input *out)
 static bool read_kept(struct context *c, const char *path, struct inputs *out)
 {
     struct diags ignored;
-    struct str text, line, words[5];
+    struct str text, line, words[6];
     diags_init(&ignored, c->arena);
     *out = (struct inputs){0};
     if (!fs_exists(path) || !fs_read(c->arena, path, &text, &ignored) ||
@@ -74,6 +77,7 @@ static bool read_kept(struct context *c, const char *path, struct inputs *out)
     out->taken = number_of(words[2]);
     out->day = arena_str(c->arena, words[3]).ptr;
     out->count = (size_t)number_of(words[4]);
+    out->tree = arena_str(c->arena, words[5]).ptr;
     out->items = ARENA_ARRAY(c->arena, struct input, out->count + 1);
     size_t n = 0;
     while (n < out->count && str_next_line(&text, &line) &&
@@ -192,7 +196,7 @@ bool inputs_read(struct context *c, const char *path, struct str settings,
     struct hasher *h = hasher_new(c->arena), *all = hasher_new(c->arena);
     bool known = read_kept(c, path, &kept);
     kept.count = known ? kept.count : 0;
-    *out = (struct inputs){.taken = clock_now(), .day = day};
+    *out = (struct inputs){.taken = clock_now(), .day = day, .tree = kept.tree};
     bool ok = add_folder(c, &c->share, "iso-codes/json", &kept, out);
     size_t entries = 0;
     for (size_t i = 0; i < COUNT_OF(folders) && ok; i++) {
@@ -237,8 +241,8 @@ bool inputs_keep(struct context *c, const char *path, const struct inputs *in)
     char all[HASH_HEX_BYTES], settings[HASH_HEX_BYTES];
     hash_hex(in->all, all);
     hash_hex(in->settings, settings);
-    buf_printf(&out, "%s\n%s %s %lld %s %zu\n", HEAD, all, settings,
-               (long long)in->taken, in->day, in->count);
+    buf_printf(&out, "%s\n%s %s %lld %s %zu %s\n", HEAD, all, settings,
+               (long long)in->taken, in->day, in->count, in->tree);
     for (size_t i = 0; i < in->count; i++) {
         add_line(&in->items[i], &out);
     }

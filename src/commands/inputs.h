@@ -24,6 +24,7 @@ struct inputs {
     struct hash all;      /* of these, the entries and what else was given */
     int64_t taken;        /* when, in nanoseconds since 1970 */
     const char *day;      /* on which it was checked */
+    const char *tree;     /* fs_stamp() of the sums of what was made from them */
     bool same, same_settings, same_day; /* as kept */
     size_t gone;                        /* files that were kept and are no more */
     bool read; /* a file had to be read: what is kept can be made fresher */
