@@ -11,7 +11,7 @@
 
 /* An entry may be large by mistake; far beyond any limit of the rules we do not even
    read. */
-enum { READ_MAX_BYTES = 512 * 1024 * 1024 };
+enum { READ_MAX_BYTES = 512 * 1024 * 1024, NANOSECONDS = 1000000000 };
 
 static void fail(struct diags *diags, const char *verb, const char *path)
 {
@@ -72,6 +72,15 @@ const char *fs_real(struct arena *a, const char *path)
     const char *copy = found ? arena_copy(a, found, strlen(found)) : NULL;
     free(found);
     return copy;
+}
+
+const char *fs_program_stamp(struct arena *a)
+{
+    struct stat st;
+    return stat("/proc/self/exe", &st) == 0
+               ? arena_printf(a, "%lld %lld.%09ld", (long long)st.st_size,
+                              (long long)st.st_mtim.tv_sec, st.st_mtim.tv_nsec)
+               : "";
 }
 
 bool fs_is_folder(const char *path)
@@ -451,7 +460,12 @@ static bool walk_item(struct walk *w, int fd, const char *dir, const char *name)
     }
     struct file *file =
         arena_push(w->arena, &w->out->items, &w->out->count, sizeof(struct file));
-    *file = (struct file){path, kind_of(st.st_mode), (uint64_t)st.st_size};
+    *file = (struct file){.path = path,
+                          .kind = kind_of(st.st_mode),
+                          .size = (uint64_t)st.st_size,
+                          .inode = (uint64_t)st.st_ino,
+                          .changed = (int64_t)st.st_ctim.tv_sec * NANOSECONDS +
+                                     st.st_ctim.tv_nsec};
     return true;
 }
 

@@ -76,6 +76,10 @@ const char *fs_parent(struct arena *a, const char *path);
    none. An absolute path is cut, "/a/b" to "/a", a relative one gets "..". */
 const char *fs_find_above(struct arena *a, const char *start, const char *name);
 
+/* Tells this program from another that stands in its place, as far as the file system
+   does: its size and the time of its last change. Empty when that is not known. */
+const char *fs_program_stamp(struct arena *a);
+
 /* The absolute path of `path` without symbolic links, in `a`; NULL when there is no
    such file or folder. */
 const char *fs_real(struct arena *a, const char *path);

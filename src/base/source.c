@@ -49,8 +49,9 @@ static bool memory_list(const struct source *self, struct arena *a, const char *
         if (is_below(files->items[i].path, dir)) {
             struct file *file =
                 arena_push(a, &out->items, &out->count, sizeof(struct file));
-            *file = (struct file){files->items[i].path, files->items[i].kind,
-                                  files->items[i].text.len};
+            *file = (struct file){.path = files->items[i].path,
+                                  .kind = files->items[i].kind,
+                                  .size = files->items[i].text.len};
         }
     }
     return true;

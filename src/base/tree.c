@@ -1,10 +1,10 @@
 #include "base/tree.h"
 
 #include <stdatomic.h>
-#include <stdlib.h>
 
 #include "base/encoding.h"
 #include "base/fs.h"
+#include "base/par.h"
 
 /* Says how the tree's encoded files were made; a plain tree has none. */
 static const char EFFORT[] = ".encoded";
@@ -16,88 +16,15 @@ struct tree {
     const char *fresh;       /* where it grows */
     struct tree_file *spare; /* what already is in `fresh`, by path */
     size_t spare_count;
+    struct tree_file *standing; /* what is in `path` now, by path */
+    size_t standing_count;
     struct tree_file *files; /* what belongs: by slot the file, then its encoded ones
                                 under the path of the file; path NULL: there is none */
     size_t count;
     enum tree_encoding encoding;
-    bool same_effort; /* as that of the spare */
+    bool same_effort; /* as that of the spare and of what stands */
     atomic_size_t written;
 };
-
-static int by_path(const void *x, const void *y)
-{
-    const struct tree_file *a = x, *b = y;
-    return strcmp(a->path, b->path);
-}
-
-/* "<64 digits>  <path>" */
-static bool read_sum(struct arena *a, struct str line, struct tree_file *out)
-{
-    enum { PATH_AT = HASH_HEX_BYTES + 1 };
-    if (line.len <= PATH_AT ||
-        !hash_parse(str_slice(line, 0, PATH_AT - 2), &out->hash)) {
-        return false;
-    }
-    out->path = arena_copy(a, line.ptr + PATH_AT, line.len - PATH_AT);
-    return true;
-}
-
-bool tree_sums(struct arena *a, const char *path, struct tree_file **files,
-               size_t *count)
-{
-    struct arena scratch;
-    struct diags ignored;
-    struct str text, line;
-    arena_init(&scratch);
-    diags_init(&ignored, &scratch);
-    *files = NULL;
-    *count = 0;
-    bool ok = fs_read(&scratch, fs_join(&scratch, path, TREE_SUMS), &text, &ignored);
-    while (ok && str_next_line(&text, &line)) {
-        struct tree_file file = {0};
-        ok = read_sum(a, line, &file);
-        if (ok) {
-            struct tree_file *slot = arena_push(a, files, count, sizeof file);
-            *slot = file;
-        }
-    }
-    arena_release(&scratch);
-    return ok;
-}
-
-bool tree_is_whole(const char *path, const struct tree_file *files, size_t count)
-{
-    struct arena a;
-    arena_init(&a);
-    bool whole = true;
-    for (size_t i = 0; i < count && whole; i++) {
-        whole = fs_exists(fs_join(&a, path, files[i].path));
-    }
-    arena_release(&a);
-    return whole;
-}
-
-/* Where there is no spare, the tree that stands becomes one, by hard links: a file that
-   differs is written under a new inode, so none is ever changed in both. */
-static void spare_from_standing(struct tree *t)
-{
-    struct tree_file *standing;
-    size_t count;
-    if (!tree_sums(t->arena, t->path, &standing, &count)) {
-        return;
-    }
-    struct arena a;
-    arena_init(&a);
-    for (size_t i = 0; i < count; i++) {
-        const char *path = standing[i].path;
-        if (fs_link(fs_join(&a, t->path, path), fs_join(&a, t->fresh, path))) {
-            struct tree_file *slot =
-                arena_push(t->arena, &t->spare, &t->spare_count, sizeof *slot);
-            *slot = standing[i];
-        }
-    }
-    arena_release(&a);
-}
 
 /* Whether the encoded files of the tree at `path` were made as this one's will be. */
 static bool has_effort(const struct tree *t, const char *path)
@@ -114,28 +41,48 @@ static bool has_effort(const struct tree *t, const char *path)
     return same;
 }
 
+/* One of the two trees that there are. */
+struct side {
+    const char *path;
+    struct arena *arena;
+    struct tree_file *files;
+    size_t count;
+    bool there;
+};
+
+static void read_side(void *state, unsigned worker, size_t i)
+{
+    struct side *side = (struct side *)state + i;
+    (void)worker;
+    side->there = tree_sums(side->arena, side->path, &side->files, &side->count);
+    side->count = side->there ? side->count : 0;
+}
+
 struct tree *tree_begin(struct arena *a, const char *path, enum tree_encoding encoding,
                         struct diags *diags)
 {
     struct tree *t = ARENA_NEW(a, struct tree);
-    t->arena = a;
-    t->encoding = encoding;
-    t->path = path;
-    t->fresh = fs_beside(a, path, "next");
-    bool spare = tree_sums(a, t->fresh, &t->spare, &t->spare_count);
-    if (!spare && !fs_remove(t->fresh, diags)) {
+    *t = (struct tree){.arena = a,
+                       .encoding = encoding,
+                       .path = path,
+                       .fresh = fs_beside(a, path, "next")};
+    struct side sides[] = {{.path = t->fresh, .arena = arena_child(a)},
+                           {.path = path, .arena = arena_child(a)}};
+    const struct side *spare = &sides[0], *standing = &sides[1];
+    par_each(COUNT_OF(sides), COUNT_OF(sides), read_side, sides);
+    if (!spare->there && !fs_remove(t->fresh, diags)) {
         return NULL;
     }
-    t->same_effort = has_effort(t, spare ? t->fresh : t->path);
+    t->spare = spare->files;
+    t->spare_count = spare->count;
+    t->standing = standing->files;
+    t->standing_count = standing->count;
+    t->same_effort = (!spare->count || has_effort(t, t->fresh)) &&
+                     (!standing->count || has_effort(t, t->path));
     /* From here on the spare is work in progress. */
     bool ok = fs_make_folders(t->fresh, diags) &&
               fs_remove(fs_join(a, t->fresh, TREE_SUMS), diags) &&
               fs_remove(fs_join(a, t->fresh, EFFORT), diags);
-    if (ok && !spare) {
-        t->spare = NULL;
-        t->spare_count = 0;
-        spare_from_standing(t);
-    }
     return ok ? t : NULL;
 }
 
@@ -153,9 +100,26 @@ void tree_expect(struct tree *t, size_t count)
 
 static const struct tree_file *find_spare(const struct tree *t, const char *path)
 {
-    struct tree_file key = {.path = path};
-    return t->spare_count ? bsearch(&key, t->spare, t->spare_count, sizeof key, by_path)
-                          : NULL;
+    return tree_file_called(t->spare, t->spare_count, path);
+}
+
+static const struct tree_file *find_standing(const struct tree *t, const char *path)
+{
+    return tree_file_called(t->standing, t->standing_count, path);
+}
+
+/* Gives the file of the tree that stands a further name in the one that grows. A file
+   that differs is written under a new inode, so none is ever changed in both. */
+static bool link_standing(struct tree *t, const char *path)
+{
+    struct arena a;
+    arena_init(&a);
+    const char *from = fs_join(&a, t->path, path), *to = fs_join(&a, t->fresh, path);
+    struct diags ignored;
+    diags_init(&ignored, &a);
+    bool ok = (!find_spare(t, path) || fs_remove(to, &ignored)) && fs_link(from, to);
+    arena_release(&a);
+    return ok;
 }
 
 static bool write_file(struct tree *t, const char *path, struct str bytes,
@@ -169,12 +133,25 @@ static bool write_file(struct tree *t, const char *path, struct str bytes,
     return ok;
 }
 
-/* Writes the file unless the spare has it; `*known` says that it has. */
+static bool has_same(const struct tree_file *known, const struct tree_file *file)
+{
+    return known && hash_equal(known->hash, file->hash);
+}
+
+/* Whether one of the two trees that there are has the file; the one that grows has it
+   then. */
+static bool is_known(struct tree *t, const struct tree_file *file)
+{
+    return has_same(find_spare(t, file->path), file) ||
+           (has_same(find_standing(t, file->path), file) &&
+            link_standing(t, file->path));
+}
+
+/* Writes the file unless it is known; `*known` says that it is. */
 static bool put(struct tree *t, struct tree_file *file, struct str bytes, bool *known,
                 struct diags *diags)
 {
-    const struct tree_file *spare = find_spare(t, file->path);
-    *known = spare && hash_equal(spare->hash, file->hash);
+    *known = is_known(t, file);
     return *known || write_file(t, file->path, bytes, diags);
 }
 
@@ -183,20 +160,29 @@ static const char *encoded_path(struct arena *a, const char *path, size_t encodi
     return arena_printf(a, "%s%s", path, encodings[encoding].suffix);
 }
 
-/* Takes the encoded file of an unchanged one over from the spare; false when it has
-   none that was made alike. */
-static bool take_over(const struct tree *t, struct tree_file *file, size_t encoding)
+/* Takes the encoded file of an unchanged one over; false when it has none that was made
+   alike. */
+static bool take_over(struct tree *t, struct tree_file *file, size_t encoding)
 {
+    if (!t->same_effort) {
+        return false;
+    }
     struct arena a;
     arena_init(&a);
     const char *path = encoded_path(&a, file->path, encoding);
-    const struct tree_file *spare = t->same_effort ? find_spare(t, path) : NULL;
-    if (spare) {
-        file[1 + encoding] = *spare;
+    const struct tree_file *known = find_spare(t, path);
+    /* The spare's is of the same bytes only if its file is. */
+    if (!known || !has_same(find_spare(t, file->path), file)) {
+        known = has_same(find_standing(t, file->path), file) ? find_standing(t, path)
+                                                             : NULL;
+        known = known && link_standing(t, path) ? known : NULL;
+    }
+    if (known) {
+        file[1 + encoding] = *known;
         file[1 + encoding].path = file->path;
     }
     arena_release(&a);
-    return spare != NULL;
+    return known != NULL;
 }
 
 static bool encode(struct tree *t, struct tree_file *file, size_t encoding,
@@ -210,8 +196,9 @@ static bool encode(struct tree *t, struct tree_file *file, size_t encoding,
     arena_init(&a);
     e->encode(bytes, e->efforts[effort], &out);
     if (out.len < bytes.len) {
-        struct tree_file encoded = {encoded_path(&a, file->path, encoding),
-                                    hash_of(buf_view(&out)), out.len};
+        struct tree_file encoded = {.path = encoded_path(&a, file->path, encoding),
+                                    .hash = hash_of(buf_view(&out)),
+                                    .size = out.len};
         ok = put(t, &encoded, buf_view(&out), &known, diags);
         file[1 + encoding] = encoded;
         file[1 + encoding].path = file->path;
@@ -221,24 +208,75 @@ static bool encode(struct tree *t, struct tree_file *file, size_t encoding,
     return ok;
 }
 
-bool tree_put_hashed(struct tree *t, size_t slot, const char *path, struct str bytes,
-                     struct hash hash, struct diags *diags)
+static bool put_file(struct tree *t, struct tree_file *file, struct str bytes,
+                     struct diags *diags)
 {
-    struct tree_file *file = &t->files[slot * places(t)];
     bool unchanged;
-    *file = (struct tree_file){path, hash, bytes.len};
     bool ok = put(t, file, bytes, &unchanged, diags);
-    bool encoded = t->encoding != TREE_PLAIN && is_worth_encoding(path, bytes.len);
+    bool encoded =
+        t->encoding != TREE_PLAIN && is_worth_encoding(file->path, file->size);
     for (size_t i = 0; ok && encoded && i < ENCODING_COUNT; i++) {
         ok = (unchanged && take_over(t, file, i)) || encode(t, file, i, bytes, diags);
     }
     return ok;
 }
 
+bool tree_put_hashed(struct tree *t, size_t slot, const char *path, struct str bytes,
+                     struct hash hash, struct diags *diags)
+{
+    struct tree_file *file = &t->files[slot * places(t)];
+    *file = (struct tree_file){.path = path, .hash = hash, .size = bytes.len};
+    return put_file(t, file, bytes, diags);
+}
+
 bool tree_put(struct tree *t, size_t slot, const char *path, struct str bytes,
               struct diags *diags)
 {
     return tree_put_hashed(t, slot, path, bytes, hash_of(bytes), diags);
+}
+
+bool tree_put_made(struct tree *t, size_t slot, const char *path, struct str bytes,
+                   struct hash origin, struct diags *diags)
+{
+    struct tree_file *file = &t->files[slot * places(t)];
+    *file = (struct tree_file){.path = path,
+                               .hash = hash_of(bytes),
+                               .size = bytes.len,
+                               .origin = origin,
+                               .has_origin = true};
+    return put_file(t, file, bytes, diags);
+}
+
+static bool has_origin(const struct tree_file *known, struct hash origin)
+{
+    return known && known->has_origin && hash_equal(known->origin, origin);
+}
+
+/* Its encoded files stand beside a file, or it has none because they are no smaller. */
+static void keep_encoded(struct tree *t, struct tree_file *file)
+{
+    for (size_t i = 0; t->encoding != TREE_PLAIN && i < ENCODING_COUNT; i++) {
+        (void)take_over(t, file, i);
+    }
+}
+
+bool tree_keep(struct tree *t, size_t slot, const char *path, struct hash origin)
+{
+    const struct tree_file *known = find_spare(t, path);
+    if (t->encoding != TREE_PLAIN && !t->same_effort) {
+        return false;
+    }
+    if (!has_origin(known, origin)) {
+        known = find_standing(t, path);
+        if (!has_origin(known, origin) || !is_known(t, known)) {
+            return false;
+        }
+    }
+    struct tree_file *file = &t->files[slot * places(t)];
+    *file = *known;
+    file->path = path;
+    keep_encoded(t, file);
+    return true;
 }
 
 size_t tree_written(const struct tree *t)
@@ -251,7 +289,7 @@ static bool remove_old(struct tree *t, struct diags *diags)
 {
     for (size_t i = 0; i < t->spare_count; i++) {
         const struct tree_file *old = &t->spare[i];
-        if (bsearch(old, t->files, t->count, sizeof *old, by_path)) {
+        if (tree_file_called(t->files, t->count, old->path)) {
             continue;
         }
         const char *path = fs_join(t->arena, t->fresh, old->path);
@@ -263,24 +301,6 @@ static bool remove_old(struct tree *t, struct diags *diags)
     return true;
 }
 
-void tree_sums_text(const struct tree_file *files, size_t count, struct buf *out)
-{
-    for (size_t i = 0; i < count; i++) {
-        char hex[HASH_HEX_BYTES];
-        hash_hex(files[i].hash, hex);
-        buf_printf(out, "%s  %s\n", hex, files[i].path);
-    }
-}
-
-static bool write_sums(struct tree *t, struct diags *diags)
-{
-    struct buf sums = {0};
-    tree_sums_text(t->files, t->count, &sums);
-    bool ok = fs_write(fs_join(t->arena, t->fresh, TREE_SUMS), buf_view(&sums), diags);
-    buf_release(&sums);
-    return ok;
-}
-
 /* The mark is a file of the tree like others. */
 static bool write_effort(struct tree *t, struct diags *diags)
 {
@@ -289,7 +309,8 @@ static bool write_effort(struct tree *t, struct diags *diags)
     }
     const char *name = arena_printf(t->arena, "%s\n", effort_names[t->encoding]);
     struct str text = str_from(name);
-    t->files[t->count++] = (struct tree_file){EFFORT, hash_of(text), text.len};
+    t->files[t->count++] =
+        (struct tree_file){.path = EFFORT, .hash = hash_of(text), .size = text.len};
     return fs_write(fs_join(t->arena, t->fresh, EFFORT), text, diags);
 }
 
@@ -322,9 +343,10 @@ bool tree_finish(struct tree *t, struct diags *diags)
     if (!write_effort(t, diags)) {
         return false;
     }
-    if (t->count) {
-        qsort(t->files, t->count, sizeof *t->files, by_path);
-    }
-    return remove_old(t, diags) && write_sums(t, diags) &&
-           fs_exchange(t->fresh, t->path, diags);
+    tree_sort(t->files, t->count);
+    return remove_old(t, diags) &&
+           tree_sums_write(t->fresh, t->files, t->count, diags) &&
+           fs_exchange(t->fresh, t->path, diags) &&
+           tree_origins_write(t->path, t->fresh, t->files, t->count, diags) &&
+           tree_mark_folders(t->path, t->files, t->count, diags);
 }

@@ -16,6 +16,18 @@ void check_prepare(struct check_job *job, struct arena *a, struct diags *diags)
     job->sketches = ARENA_ARRAY(a, struct sketch *, corpus->entry_count + 1);
 }
 
+bool check_may_skip(const struct settings *settings, struct date today)
+{
+    for (size_t i = 0; i < rule_count(); i++) {
+        const struct rule *rule = rule_at(i);
+        if ((rule->gathers || rule->mild || strcmp(rule->name, "unused-ignore") == 0) &&
+            settings_worst(settings, rule, today) >= LEVEL_ERROR) {
+            return false;
+        }
+    }
+    return true;
+}
+
 static struct checking checking_of(const struct check_job *job, struct arena *scratch,
                                    struct diags *diags)
 {
@@ -40,7 +52,10 @@ static void run_rules(const struct check_job *job, const struct entry *e, bool c
     const struct settings *s = job->settings;
     bool by_path = settings_have_path(s, e->path);
     for (const struct rule **r = s->entry_rules; *r; r++) {
-        if (!chosen && !(*r)->gathers) {
+        if ((*r)->gathers ? job->errors_alone : !chosen) {
+            continue;
+        }
+        if ((*r)->mild && job->errors_alone) {
             continue;
         }
         if (!by_path || !settings_ignore(s, *r, e->path)) {
@@ -64,8 +79,9 @@ void check_whole(const struct check_job *job, struct diags *diags)
     arena_init(&scratch);
     struct checking c = checking_of(job, &scratch, diags);
     for (size_t r = 0; r < rule_count(); r++) {
-        if (rule_at(r)->corpus) {
-            rule_at(r)->corpus(&c);
+        const struct rule *rule = rule_at(r);
+        if (rule->corpus && !(rule->gathers && job->errors_alone)) {
+            rule->corpus(&c);
         }
     }
     arena_release(&scratch);

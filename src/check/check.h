@@ -15,11 +15,21 @@ struct check_job {
     const bool *chosen; /* which are checked: by the index of originals, those of
                            translations behind them; NULL: all. Rules over the whole
                            corpus see all that was loaded */
+    bool errors_alone;  /* rules that have to see all texts, and find no error, are left
+                           out: only where check_may_skip() */
     struct date today;  /* the day against which dates are held */
     /* Set by check_prepare(). */
     const struct wording *wording;
     struct sketch **sketches;
 };
+
+/*
+ * Whether entries that were found without an error, and of which only the front matter
+ * is read, can stay out of check_job.chosen without an error being missed: no rule that
+ * has to see the texts of all finds errors, nor does a mild one, nor one that misses
+ * what others find.
+ */
+bool check_may_skip(const struct settings *settings, struct date today);
 
 /* Makes ready what rules look up. It lives in `a`; what is wrong with the lists of
    words is a failure in `diags`. */

@@ -59,6 +59,8 @@ struct rule {
     const char *from; /* a new rule: YYYY-MM-DD from which its warning is an error */
     void (*entry)(struct checking *c, const struct entry *e); /* originals and
                                                                  translations */
+    bool mild;    /* `entry` finds this alone, and no error unless the settings make it
+                     one:    who asks for errors alone leaves it out */
     bool gathers; /* `entry` finds nothing itself but gathers for `corpus`: it sees all
                      entries, also when only some are checked */
     void (*corpus)(struct checking *c);

@@ -123,6 +123,7 @@ static const struct rule rows[] = {
         .bad = "Studies show that peers help.",
         .good = "A study of 2022 found that peers helped.[^study]",
         .entry = check_uncited_claim,
+        .mild = true,
     },
     {
         .id = "LN018",

@@ -287,6 +287,13 @@ static enum level own_level(const struct settings *s, const struct rule *rule,
     return level;
 }
 
+/* The status of an entry only lowers it. */
+enum level settings_worst(const struct settings *s, const struct rule *rule,
+                          struct date today)
+{
+    return rule->always ? rule->level : own_level(s, rule, today);
+}
+
 enum level settings_level(const struct settings *s, const struct rule *rule,
                           struct str status, struct date today)
 {

@@ -41,6 +41,11 @@ bool settings_ignore(const struct settings *s, const struct rule *rule,
 enum level settings_level(const struct settings *s, const struct rule *rule,
                           struct str status, struct date today);
 
+/* The highest level that a finding of the rule can have on `today`; one that brings its
+   own level aside. */
+enum level settings_worst(const struct settings *s, const struct rule *rule,
+                          struct date today);
+
 /* The option `key` of a rule: a whole number, or `otherwise`. */
 int64_t settings_number(const struct settings *s, const char *rule, const char *key,
                         int64_t otherwise);

@@ -10,30 +10,16 @@
 #include "commands/load.h"
 #include "commands/past.h"
 #include "commands/releases.h"
+#include "commands/sound.h"
 #include "commands/weigh.h"
 #include "git/repository.h"
+#include "render/origin.h"
 #include "render/pages.h"
 
-/* The hash of the inputs stands beside the tree: ".<name>.inputs". */
+/* What the tree was made from stands beside it: ".<name>.inputs". */
 static const char *inputs_path(struct arena *a, const char *output)
 {
     return fs_beside(a, output, "inputs");
-}
-
-static bool is_current(struct context *c, const char *output, const char *hex,
-                       struct build_result *result)
-{
-    struct diags ignored;
-    struct str known;
-    diags_init(&ignored, c->arena);
-    const char *path = inputs_path(c->arena, output);
-    if (!fs_exists(path) || !fs_read(c->arena, path, &known, &ignored) ||
-        !str_is(str_trim(known), hex)) {
-        return false;
-    }
-    struct tree_file *files;
-    return tree_sums(c->arena, output, &files, &result->files) &&
-           tree_is_whole(output, files, result->files);
 }
 
 /* The rules in each language of the interface. */
@@ -51,7 +37,41 @@ static const struct value *rules_of(struct arena *a, const struct registry *r)
 struct origin {
     struct repository_state repository;
     int64_t time; /* of the content */
+    struct inputs inputs;
 };
+
+static struct hash files_of(struct arena *a, const struct inputs *in,
+                            const struct entry *e)
+{
+    struct hasher *h = hasher_new(a);
+    for (size_t n = 0; n <= e->translation_count; n++) {
+        const char *path = n ? e->translations[n - 1]->path : e->path;
+        const struct input *input = inputs_find(in, path);
+        hasher_add(h, str_from(path));
+        if (input) {
+            hasher_add(h, (struct str){(const char *)input->hash.bytes, HASH_BYTES});
+        }
+    }
+    return hasher_end(h);
+}
+
+static const struct site_origins *origins_of(struct context *c,
+                                             const struct build_request *request,
+                                             const struct inputs *in,
+                                             const struct corpus *corpus)
+{
+    struct hash *entries = ARENA_ARRAY(c->arena, struct hash, corpus->entry_count + 1);
+    struct arena scratch;
+    arena_init(&scratch);
+    for (size_t i = 0; i < corpus->entry_count; i++) {
+        entries[i] = files_of(&scratch, in, corpus->entries[i]);
+        arena_reset(&scratch);
+    }
+    arena_release(&scratch);
+    struct site_origins *origins = ARENA_NEW(c->arena, struct site_origins);
+    *origins = (struct site_origins){in->settings, entries, request->force};
+    return origins;
+}
 
 static int write_pages(struct context *c, const struct build_request *request,
                        const struct corpus *corpus, const struct origin *origin,
@@ -59,7 +79,7 @@ static int write_pages(struct context *c, const struct build_request *request,
 {
     struct lags lags;
     struct releases releases;
-    if (!lags_read(c, corpus, past, &lags) ||
+    if (!lags_read(c, corpus, &origin->inputs, past, &lags) ||
         !releases_read(c, corpus, &origin->repository, request->base_url, &releases)) {
         return STATUS_FAILURE;
     }
@@ -78,6 +98,7 @@ static int write_pages(struct context *c, const struct build_request *request,
         .no_offline = request->no_offline,
         .today = date_from_unix(origin->time),
         .time = origin->time,
+        .origins = origins_of(c, request, &origin->inputs, corpus),
         .rules = rules_of(c->arena, corpus->registry),
     };
     if (!link_known_open(c, request->links, &options)) {
@@ -114,59 +135,79 @@ static int write_site(struct context *c, const struct build_request *request,
 
 /* Reads the entries; errors in them stop a build unless it is lenient. */
 static int read_entries(struct context *c, const struct build_request *request,
-                        struct corpus *corpus)
+                        struct inputs *in, struct corpus *corpus)
 {
     if (!request->lenient) {
-        return load_checked(c, corpus);
+        return sound_load(c, in, corpus);
     }
     return load_and_check(c, corpus) ? STATUS_DONE : STATUS_FAILURE;
 }
 
-/* The hash of all that the site is made from; the commit, for its dates. */
-static bool hash_inputs(struct context *c, const struct build_request *request,
-                        const struct origin *origin, char hex[HASH_HEX_BYTES])
+static bool read_inputs(struct context *c, const struct build_request *request,
+                        struct origin *origin)
 {
-    struct hash inputs;
-    struct buf more = {0};
-    struct date day = date_from_unix(origin->time);
+    struct buf settings = {0}, more = {0};
+    struct date day = date_from_unix(origin->time), today = c->today;
     const struct repository_state *state = &origin->repository;
-    buf_printf(&more, "%s %s %d %d %d %d %d %d-%d-%d ",
-               request->base_url ? request->base_url : "",
-               state->found ? state->commit : "", request->drafts, request->no_search,
-               request->no_offline, request->no_history, request->encoding, day.year,
+    buf_printf(&settings, "%s %d %d %d %d %d-%d-%d",
+               request->base_url ? request->base_url : "", request->drafts,
+               request->no_search, request->no_offline, request->no_history, day.year,
                day.month, day.day);
-    bool ok = link_known_add(c, request->links, &more) &&
-              inputs_hash(c, buf_view(&more), &inputs);
-    buf_release(&more);
-    if (ok) {
-        hash_hex(inputs, hex);
+    buf_printf(&more, "%s %d %d ", state->found ? state->commit : "", request->encoding,
+               request->lenient);
+    /* Errors that a lenient build passes over are not taken for none by the next. */
+    const char *checked_on = request->lenient
+                                 ? "-"
+                                 : arena_printf(c->arena, "%04d-%02d-%02d", today.year,
+                                                today.month, today.day);
+    bool ok =
+        link_known_add(c, request->links, &more) &&
+        inputs_read(c, inputs_path(c->arena, request->output), buf_view(&settings),
+                    buf_view(&more), checked_on, &origin->inputs);
+    if (request->force) {
+        inputs_forget(&origin->inputs);
     }
+    buf_release(&settings);
+    buf_release(&more);
     return ok;
+}
+
+static bool keep_inputs(struct context *c, const struct build_request *request,
+                        const struct inputs *in)
+{
+    return inputs_keep(c, inputs_path(c->arena, request->output), in);
+}
+
+static int build(struct context *c, const struct build_request *request,
+                 struct origin *origin, struct build_result *result)
+{
+    struct corpus corpus;
+    int status = read_entries(c, request, &origin->inputs, &corpus);
+    if (status == STATUS_DONE) {
+        status = write_site(c, request, &corpus, origin, result);
+    }
+    if (status == STATUS_DONE && !keep_inputs(c, request, &origin->inputs)) {
+        status = STATUS_FAILURE;
+    }
+    return status;
 }
 
 int build_site(struct context *c, const struct build_request *request,
                struct build_result *result)
 {
     struct origin origin;
-    char hex[HASH_HEX_BYTES];
     *result = (struct build_result){0};
     if (!repository_read(c->arena, c->root_path, &origin.repository, c->diags) ||
         !content_time(c, &origin.repository, &origin.time) ||
-        !hash_inputs(c, request, &origin, hex)) {
+        !read_inputs(c, request, &origin)) {
         return STATUS_FAILURE;
     }
-    if (!request->force && is_current(c, request->output, hex, result)) {
-        result->unchanged = true;
-        return STATUS_DONE;
+    result->unchanged =
+        origin.inputs.same && tree_is_as_left(request->output, &result->files);
+    if (!result->unchanged) {
+        return build(c, request, &origin, result);
     }
-    struct corpus corpus;
-    int status = read_entries(c, request, &corpus);
-    if (status == STATUS_DONE) {
-        status = write_site(c, request, &corpus, &origin, result);
-    }
-    if (status == STATUS_DONE &&
-        !fs_write(inputs_path(c->arena, request->output), str_from(hex), c->diags)) {
-        status = STATUS_FAILURE;
-    }
-    return status;
+    return !origin.inputs.read || keep_inputs(c, request, &origin.inputs)
+               ? STATUS_DONE
+               : STATUS_FAILURE;
 }

@@ -110,7 +110,8 @@ static bool compare(struct sink *self, size_t slot, const struct published_file 
 {
     struct comparing *c = self->state;
     c->files[slot].path = file->path;
-    c->sums[slot] = (struct tree_file){file->path, file->hash, file->size};
+    c->sums[slot] =
+        (struct tree_file){.path = file->path, .hash = file->hash, .size = file->size};
     return judge(c->folder, bytes, &c->files[slot], diags);
 }
 

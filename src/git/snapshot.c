@@ -135,7 +135,7 @@ static bool snapshot_list(const struct source *self, struct arena *a, const char
     for (size_t i = position(s, folder);
          i < s->count && strncmp(s->files[i].path, folder, len) == 0; i++) {
         struct file *f = arena_push(a, &out->items, &out->count, sizeof *f);
-        *f = (struct file){s->files[i].path, s->files[i].kind, 0};
+        *f = (struct file){.path = s->files[i].path, .kind = s->files[i].kind};
     }
     return true;
 }

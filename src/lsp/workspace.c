@@ -98,7 +98,7 @@ static struct memory_files texts_of(const struct workspace *w, struct arena *a)
 
 static bool could_be_entry(const struct document *d)
 {
-    struct file file = {d->path, FILE_PLAIN, d->text.len};
+    struct file file = {.path = d->path, .kind = FILE_PLAIN, .size = d->text.len};
     return corpus_is_entry(&file);
 }
 

@@ -16,6 +16,7 @@ struct load {
     const struct source *root;
     const struct file **files;
     struct entry **entries;
+    bool brief;
 };
 
 void entry_name_sections(const struct registry *r, struct entry *e)
@@ -30,8 +31,14 @@ void entry_name_sections(const struct registry *r, struct entry *e)
 static void load_one(void *state, struct hand *hand, size_t i)
 {
     struct load *load = state;
-    load->entries[i] =
-        entry_load(&hand->arena, load->root, load->files[i], &hand->diags);
+    const struct file *file = load->files[i];
+    if (load->brief) {
+        load->entries[i] = entry_load_brief(&hand->arena, &hand->scratch, load->root,
+                                            file, &hand->diags);
+        arena_reset(&hand->scratch);
+    } else {
+        load->entries[i] = entry_load(&hand->arena, load->root, file, &hand->diags);
+    }
     entry_name_sections(load->registry, load->entries[i]);
 }
 
@@ -74,26 +81,39 @@ static void tie(struct corpus *c, struct arena *a, struct entry **entries, size_
     }
 }
 
+static void load_files(struct corpus *c, struct arena *a, struct load *load,
+                       const struct files *files, const bool *wanted, struct crew *crew,
+                       struct diags *diags)
+{
+    *c = (struct corpus){.registry = load->registry, .files = *files};
+    load->files = ARENA_ARRAY(a, const struct file *, files->count + 1);
+    load->entries = ARENA_ARRAY(a, struct entry *, files->count + 1);
+    size_t count = 0;
+    for (size_t i = 0; i < files->count; i++) {
+        if ((!wanted || wanted[i]) && corpus_is_entry(&files->items[i])) {
+            load->files[count++] = &files->items[i];
+        }
+    }
+    crew_each(crew, count, load_one, load, diags);
+    tie(c, a, load->entries, count);
+}
+
 void corpus_load_some(struct corpus *c, struct arena *a,
                       const struct registry *registry, const struct source *root,
                       const struct files *files, const bool *wanted, struct crew *crew,
                       struct diags *diags)
 {
-    *c = (struct corpus){.registry = registry, .files = *files};
-    struct load load = {
-        .registry = registry,
-        .root = root,
-        .files = ARENA_ARRAY(a, const struct file *, c->files.count),
-        .entries = ARENA_ARRAY(a, struct entry *, c->files.count),
-    };
-    size_t count = 0;
-    for (size_t i = 0; i < c->files.count; i++) {
-        if ((!wanted || wanted[i]) && corpus_is_entry(&c->files.items[i])) {
-            load.files[count++] = &c->files.items[i];
-        }
-    }
-    crew_each(crew, count, load_one, &load, diags);
-    tie(c, a, load.entries, count);
+    struct load load = {.registry = registry, .root = root};
+    load_files(c, a, &load, files, wanted, crew, diags);
+}
+
+void corpus_load_brief(struct corpus *c, struct arena *a,
+                       const struct registry *registry, const struct source *root,
+                       const struct files *files, struct crew *crew,
+                       struct diags *diags)
+{
+    struct load load = {.registry = registry, .root = root, .brief = true};
+    load_files(c, a, &load, files, NULL, crew, diags);
 }
 
 bool corpus_load(struct corpus *c, struct arena *a, const struct registry *registry,

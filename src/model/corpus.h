@@ -37,6 +37,12 @@ void corpus_load_some(struct corpus *c, struct arena *a,
                       const struct files *files, const bool *wanted, struct crew *crew,
                       struct diags *diags);
 
+/* The same of all files, by entry_load_brief(). */
+void corpus_load_brief(struct corpus *c, struct arena *a,
+                       const struct registry *registry, const struct source *root,
+                       const struct files *files, struct crew *crew,
+                       struct diags *diags);
+
 /* The original with this slug, or NULL. */
 struct entry *corpus_find(const struct corpus *c, struct str slug);
 

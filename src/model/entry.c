@@ -209,7 +209,18 @@ static size_t line_limit(struct str text)
     return at;
 }
 
-static void read_parts(struct arena *a, struct entry *e, struct diags *diags)
+static void read_body(struct arena *a, struct entry *e, struct diags *diags)
+{
+    body_parse(a, e->text, e->body.start, &e->body);
+    e->has_body = !e->body.too_many;
+    e->brief = false;
+    if (e->body.too_many) {
+        report_limit(e, e->body.over, diags);
+    }
+}
+
+static void read_parts(struct arena *a, struct entry *e, bool brief,
+                       struct diags *diags)
 {
     size_t start = str_starts(e->text, BOM) ? strlen(BOM) : 0;
     if (start) {
@@ -233,16 +244,19 @@ static void read_parts(struct arena *a, struct entry *e, struct diags *diags)
         report_unclosed(e, fence, diags);
         return;
     }
+    e->body.start = behind;
+    e->has_body = e->brief = brief;
+    if (brief) {
+        e->text = arena_str(a, str_slice(e->text, 0, behind));
+    }
     read_front(a, e, start, end, diags);
-    body_parse(a, e->text, behind, &e->body);
-    e->has_body = !e->body.too_many;
-    if (e->body.too_many) {
-        report_limit(e, e->body.over, diags);
+    if (!brief) {
+        read_body(a, e, diags);
     }
 }
 
-struct entry *entry_parse(struct arena *a, const char *path, struct str text,
-                          struct diags *diags)
+static struct entry *parse(struct arena *a, const char *path, struct str text,
+                           bool brief, struct diags *diags)
 {
     struct entry *e = ARENA_NEW(a, struct entry);
     entry_names(e, path);
@@ -254,9 +268,15 @@ struct entry *entry_parse(struct arena *a, const char *path, struct str text,
     }
     if (check_encoding(e, text, diags)) {
         e->text = without_returns(a, e, text, diags);
-        read_parts(a, e, diags);
+        read_parts(a, e, brief, diags);
     }
     return e;
+}
+
+struct entry *entry_parse(struct arena *a, const char *path, struct str text,
+                          struct diags *diags)
+{
+    return parse(a, path, text, false, diags);
 }
 
 struct entry *entry_load(struct arena *a, const struct source *root,
@@ -269,6 +289,41 @@ struct entry *entry_load(struct arena *a, const struct source *root,
     struct entry *e = ARENA_NEW(a, struct entry);
     entry_names(e, file->path);
     return e;
+}
+
+struct entry *entry_load_brief(struct arena *a, struct arena *scratch,
+                               const struct source *root, const struct file *file,
+                               struct diags *diags)
+{
+    struct str text;
+    if (source_read(root, scratch, file->path, &text, diags)) {
+        return parse(a, file->path, text, true, diags);
+    }
+    struct entry *e = ARENA_NEW(a, struct entry);
+    entry_names(e, file->path);
+    return e;
+}
+
+bool entry_complete(struct arena *a, const struct source *root, struct entry *e,
+                    struct diags *diags)
+{
+    struct diags known; /* what the carriage returns are, was said */
+    struct str text;
+    diags_init(&known, a);
+    if (!e->brief) {
+        return true;
+    }
+    if (!source_read(root, a, e->path, &text, diags)) {
+        return false;
+    }
+    text = without_returns(a, e, text, &known);
+    if (!str_equal(str_slice(text, 0, e->body.start), e->text)) {
+        diag_fail(diags, e->path, "the file was changed while it was read; try again");
+        return false;
+    }
+    e->text = text;
+    read_body(a, e, diags);
+    return true;
 }
 
 struct str entry_text(const struct entry *e, const char *name)

@@ -23,7 +23,7 @@ bool publication_prepare(struct publication *p, struct arena *a, struct diags *d
     const struct registry *r = p->corpus->registry;
     p->entries = p->edition->entries;
     p->entry_count = p->edition->entry_count;
-    p->facets = facets_index(a, r, p->entries, p->entry_count);
+    p->facets = facets_index(a, r, p->entries, p->entry_count, p->crew, diags);
     p->base_url = site_base_url(a, r, NULL);
     p->lines = ARENA_ARRAY(a, struct buf, p->entry_count + 1);
     crew_each(p->crew, p->entry_count, make_line, p, diags);

@@ -314,20 +314,51 @@ static void index_value(void *user, struct str id)
     }
 }
 
+struct facet facet_index(struct arena *a, const struct registry *r,
+                         const struct facet_kind *kind,
+                         const struct entry *const *entries, size_t count)
+{
+    struct facet facet = {.kind = kind};
+    if (kind->list) {
+        kind->list(r, kind, a, &facet);
+    }
+    for (size_t i = 0; i < count; i++) {
+        struct indexing x = {a, &facet, entries[i]};
+        kind->values(r, kind, entries[i], index_value, &x);
+    }
+    return facet;
+}
+
+struct indexing_all {
+    const struct registry *registry;
+    const struct entry *const *entries;
+    size_t count;
+    struct facet *facets;
+};
+
+static void index_one(void *state, struct hand *hand, size_t i)
+{
+    const struct indexing_all *x = state;
+    x->facets[i] =
+        facet_index(&hand->arena, x->registry, &facet_kinds[i], x->entries, x->count);
+}
+
 struct facet *facets_index(struct arena *a, const struct registry *r,
-                           const struct entry *const *entries, size_t count)
+                           const struct entry *const *entries, size_t count,
+                           struct crew *crew, struct diags *diags)
 {
     struct facet *facets = ARENA_ARRAY(a, struct facet, facet_kind_count);
-    for (size_t f = 0; f < facet_kind_count; f++) {
-        const struct facet_kind *kind = &facet_kinds[f];
-        facets[f].kind = kind;
-        if (kind->list) {
-            kind->list(r, kind, a, &facets[f]);
-        }
-        for (size_t i = 0; i < count; i++) {
-            struct indexing x = {a, &facets[f], entries[i]};
-            kind->values(r, kind, entries[i], index_value, &x);
+    struct indexing_all x = {r, entries, count, facets};
+    crew_each(crew, facet_kind_count, index_one, &x, diags);
+    return facets;
+}
+
+const struct facet_kind *facet_kind_called(struct str id)
+{
+    for (size_t i = 0; i < facet_kind_count; i++) {
+        if (str_is(id, facet_kinds[i].id)) {
+            return &facet_kinds[i];
         }
     }
-    return facets;
+    return NULL;
 }

@@ -3,6 +3,7 @@
 #include <stddef.h>
 
 #include "base/arena.h"
+#include "base/crew.h"
 #include "model/corpus.h"
 
 /*
@@ -50,9 +51,19 @@ struct facet_kind {
 extern const struct facet_kind facet_kinds[];
 extern const size_t facet_kind_count;
 
-/* All facets over the `count` entries, in the order of facet_kinds. */
+/* The kind with this id, or NULL. */
+const struct facet_kind *facet_kind_called(struct str id);
+
+/* The facet of one kind over the `count` entries. In `a`. */
+struct facet facet_index(struct arena *a, const struct registry *r,
+                         const struct facet_kind *kind,
+                         const struct entry *const *entries, size_t count);
+
+/* All facets over the entries, in the order of facet_kinds. In `a` and the crew's
+   arenas. */
 struct facet *facets_index(struct arena *a, const struct registry *r,
-                           const struct entry *const *entries, size_t count);
+                           const struct entry *const *entries, size_t count,
+                           struct crew *crew, struct diags *diags);
 
 /* The facet with this id among those of facets_index(). */
 const struct facet *facet_called(const struct facet *facets, const char *id);

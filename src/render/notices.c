@@ -27,24 +27,23 @@ static int by_path(const void *x, const void *y)
     return strcmp(a->path, b->path);
 }
 
-/* How far the text is behind; NULL when it is not. */
-static const struct lag *lag_of(const struct noticing *n)
+const struct lag *lag_of(const struct site *s, const struct entry *text)
 {
-    const struct site_options *o = &n->site->options;
-    struct lag key = {.path = n->text->path};
+    const struct site_options *o = &s->options;
+    struct lag key = {.path = text->path};
     return o->lag_count ? bsearch(&key, o->lags, o->lag_count, sizeof key, by_path)
                         : NULL;
 }
 
 static bool is_behind(const struct noticing *n)
 {
-    const struct lag *lag = lag_of(n);
+    const struct lag *lag = lag_of(n->site, n->text);
     return lag && lag->changes == 0;
 }
 
 static bool is_behind_by(const struct noticing *n)
 {
-    const struct lag *lag = lag_of(n);
+    const struct lag *lag = lag_of(n->site, n->text);
     return lag && lag->changes > 0;
 }
 
@@ -95,7 +94,7 @@ static const struct {
 static const char *words_of(const struct noticing *n, struct arena *a, const char *key)
 {
     const struct words *w = n->words;
-    const struct lag *lag = lag_of(n);
+    const struct lag *lag = lag_of(n->site, n->text);
     struct word_value values[] = {
         {"date", str_from(words_date(w, a, next_review(n)))},
         {"changes",

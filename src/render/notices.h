@@ -7,3 +7,6 @@
    more, where there is one. `text` is the text that the page shows. */
 const struct value *notices(const struct site *s, const struct page *page,
                             struct arena *a, const struct entry *text);
+
+/* How far the text, a translation, is behind its original; NULL when it is not. */
+const struct lag *lag_of(const struct site *s, const struct entry *text);

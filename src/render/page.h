@@ -5,6 +5,7 @@
 
 #include "base/arena.h"
 #include "base/buf.h"
+#include "base/hash.h"
 #include "render/site.h"
 
 /* One file of the site that is to be written. */
@@ -47,6 +48,10 @@ struct page_kind {
                                 struct arena *a);
     void (*write)(const struct site *s, const struct page *page, struct arena *a,
                   struct buf *out);
+    /* Adds to `h` all that the page is made from besides the settings; false: that
+       cannot be told; NULL: it never can. render/origin.h */
+    bool (*depends)(const struct site *s, const struct page *page,
+                    struct arena *scratch, struct hasher *h);
 };
 
 extern const struct page_kind page_kinds[];
@@ -74,6 +79,10 @@ const char *page_path(struct arena *a, const struct page *page);
 
 /* "../" for each folder that `local` is deep in. */
 const char *page_up(struct arena *a, const char *local);
+
+/* Marks, by the entry's index, the rows that the page of a list takes from its
+   language's rows. */
+void mark_rows(const struct site *s, const struct page *page, bool *wanted);
 
 /* What leads from a page at `local` in this language to the site's top. */
 const char *page_top(struct arena *a, const struct tongue *t, const char *local);
@@ -112,9 +121,13 @@ const struct value *view_home(const struct site *s, const struct page *page,
 bool list_practices(struct plan *p, const struct page_kind *k, const struct tongue *t);
 const struct value *view_practices(const struct site *s, const struct page *page,
                                    struct arena *a);
+bool depends_practices(const struct site *s, const struct page *page,
+                       struct arena *scratch, struct hasher *h);
 bool list_terms(struct plan *p, const struct page_kind *k, const struct tongue *t);
 const struct value *view_term(const struct site *s, const struct page *page,
                               struct arena *a);
+bool depends_term(const struct site *s, const struct page *page, struct arena *scratch,
+                  struct hasher *h);
 bool list_facets(struct plan *p, const struct page_kind *k, const struct tongue *t);
 const struct value *view_facet(const struct site *s, const struct page *page,
                                struct arena *a);
@@ -123,6 +136,8 @@ bool entry_has_text(const struct site *s, const struct page *page,
 bool list_entries(struct plan *p, const struct page_kind *k, const struct tongue *t);
 const struct value *view_entry(const struct site *s, const struct page *page,
                                struct arena *a);
+bool depends_entry(const struct site *s, const struct page *page, struct arena *scratch,
+                   struct hasher *h);
 bool list_withdrawn(struct plan *p, const struct page_kind *k, const struct tongue *t);
 const struct value *view_withdrawn(const struct site *s, const struct page *page,
                                    struct arena *a);
@@ -145,6 +160,8 @@ const struct value *view_rule_index(const struct site *s, const struct page *pag
 bool list_rules(struct plan *p, const struct page_kind *k, const struct tongue *t);
 const struct value *view_rule(const struct site *s, const struct page *page,
                               struct arena *a);
+bool depends_rules(const struct site *s, const struct page *page, struct arena *scratch,
+                   struct hasher *h);
 bool list_not_found(struct plan *p, const struct page_kind *k, const struct tongue *t);
 const struct value *view_not_found(const struct site *s, const struct page *page,
                                    struct arena *a);
@@ -172,6 +189,8 @@ const char *history_path(const struct site *s, struct arena *a, const struct ent
 bool list_history(struct plan *p, const struct page_kind *k, const struct tongue *t);
 const struct value *view_history(const struct site *s, const struct page *page,
                                  struct arena *a);
+bool depends_history(const struct site *s, const struct page *page,
+                     struct arena *scratch, struct hasher *h);
 bool list_changes(struct plan *p, const struct page_kind *k, const struct tongue *t);
 const struct value *view_changes(const struct site *s, const struct page *page,
                                  struct arena *a);
@@ -181,6 +200,8 @@ void write_json_feed(const struct site *s, const struct page *page, struct arena
                      struct buf *out);
 const struct value *view_feed(const struct site *s, const struct page *page,
                               struct arena *a);
+bool depends_feed(const struct site *s, const struct page *page, struct arena *scratch,
+                  struct hasher *h);
 bool list_sitemap(struct plan *p, const struct page_kind *k, const struct tongue *t);
 const struct value *view_sitemap(const struct site *s, const struct page *page,
                                  struct arena *a);
@@ -188,6 +209,8 @@ bool list_entry_files(struct plan *p, const struct page_kind *k,
                       const struct tongue *t);
 void write_entry_data(const struct site *s, const struct page *page, struct arena *a,
                       struct buf *out);
+bool depends_entry_files(const struct site *s, const struct page *page,
+                         struct arena *scratch, struct hasher *h);
 bool list_tombstones(struct plan *p, const struct page_kind *k, const struct tongue *t);
 void write_tombstone(const struct site *s, const struct page *page, struct arena *a,
                      struct buf *out);

@@ -5,6 +5,7 @@
 #include "render/citations.h"
 #include "render/cite.h"
 #include "render/offline.h"
+#include "render/origin.h"
 #include "render/page.h"
 
 const struct page_kind page_kinds[] = {
@@ -19,7 +20,8 @@ const struct page_kind page_kinds[] = {
      .nav = "practices",
      .per_language = true,
      .list = list_practices,
-     .view = view_practices},
+     .view = view_practices,
+     .depends = depends_practices},
     {.name = "facet",
      .template = "terms",
      .per_language = true,
@@ -29,14 +31,16 @@ const struct page_kind page_kinds[] = {
      .template = "list",
      .per_language = true,
      .list = list_terms,
-     .view = view_term},
+     .view = view_term,
+     .depends = depends_term},
     {.name = "entry",
      .per_entry = true,
      .template = "entry",
      .per_language = true,
      .has_text = entry_has_text,
      .list = list_entries,
-     .view = view_entry},
+     .view = view_entry,
+     .depends = depends_entry},
     {.name = "withdrawn",
      .template = "withdrawn",
      .per_language = true,
@@ -95,12 +99,14 @@ const struct page_kind page_kinds[] = {
      .template = "rules",
      .per_language = true,
      .list = list_rule_index,
-     .view = view_rule_index},
+     .view = view_rule_index,
+     .depends = depends_rules},
     {.name = "rule",
      .template = "rule",
      .per_language = true,
      .list = list_rules,
-     .view = view_rule},
+     .view = view_rule,
+     .depends = depends_rules},
     {.name = "overview",
      .template = "overview",
      .nav = "overview",
@@ -122,7 +128,8 @@ const struct page_kind page_kinds[] = {
      .template = "history",
      .per_language = true,
      .list = list_history,
-     .view = view_history},
+     .view = view_history,
+     .depends = depends_history},
     {.name = "at",
      .online_only = true,
      .template = "at",
@@ -158,13 +165,15 @@ const struct page_kind page_kinds[] = {
      .per_language = true,
      .ending = ".atom.xml",
      .list = list_feeds,
-     .view = view_feed},
+     .view = view_feed,
+     .depends = depends_feed},
     {.name = "json-feeds",
      .online_only = true,
      .per_language = true,
      .ending = ".feed.json",
      .list = list_feeds,
-     .write = write_json_feed},
+     .write = write_json_feed,
+     .depends = depends_feed},
     {.name = "sitemap",
      .online_only = true,
      .template = "sitemap",
@@ -175,17 +184,20 @@ const struct page_kind page_kinds[] = {
      .online_only = true,
      .ending = ".json",
      .list = list_entry_files,
-     .write = write_entry_data},
+     .write = write_entry_data,
+     .depends = depends_entry_files},
     {.name = "entry-bibtex",
      .online_only = true,
      .ending = ".bib",
      .list = list_entry_files,
-     .write = write_bibtex},
+     .write = write_bibtex,
+     .depends = depends_entry_files},
     {.name = "entry-csl",
      .online_only = true,
      .ending = ".csl.json",
      .list = list_entry_files,
-     .write = write_csl},
+     .write = write_csl,
+     .depends = depends_entry_files},
     {.name = "tombstones",
      .online_only = true,
      .ending = ".json",
@@ -302,13 +314,33 @@ bool page_render(const struct site *s, const struct page *page, struct arena *a,
     return template_render(t, contexts, COUNT_OF(contexts), out, diags);
 }
 
+/* A page of the plan: what it is made from, and whether it need not be made. */
+struct made {
+    struct hash origin;
+    bool has_origin, kept;
+};
+
 struct writing {
     const struct plan *plan;
-    const struct page **order; /* in which they are written */
+    struct made *made;         /* by page */
+    const struct page **order; /* of those that are made */
+    size_t count;
     struct tree *tree;
-    const struct crew *crew;
+    struct crew *crew;
     struct shown_texts *texts; /* of each hand */
 };
+
+static bool put_page(const struct writing *w, const struct page *page,
+                     struct hand *hand)
+{
+    size_t slot = (size_t)(page - w->plan->pages);
+    const struct made *made = &w->made[slot];
+    const char *path = page_path(&hand->arena, page);
+    struct str bytes = buf_view(&hand->bytes);
+    return made->has_origin
+               ? tree_put_made(w->tree, slot, path, bytes, made->origin, &hand->diags)
+               : tree_put(w->tree, slot, path, bytes, &hand->diags);
+}
 
 static void write_page(void *state, struct hand *hand, size_t i)
 {
@@ -321,9 +353,7 @@ static void write_page(void *state, struct hand *hand, size_t i)
     }
     buf_clear(&hand->bytes);
     if (page_render(&own, page, &hand->scratch, &hand->bytes, &hand->diags)) {
-        const char *path = page_path(&hand->arena, page);
-        (void)!tree_put(w->tree, (size_t)(page - w->plan->pages), path,
-                        buf_view(&hand->bytes), &hand->diags); /* said */
+        (void)!put_page(w, page, hand); /* said */
     }
     arena_reset(&hand->scratch);
 }
@@ -342,29 +372,61 @@ static int by_entry(const void *x, const void *y)
     return m != n ? (m > n) - (m < n) : (a > b) - (a < b);
 }
 
-/* What shows the text of one entry comes one after the other. */
-static const struct page **order_pages(const struct plan *plan)
+/* The pages that are made; what shows the text of one entry comes one after the other.
+ */
+static void order_pages(struct writing *w)
 {
-    const struct page **order =
-        ARENA_ARRAY(plan->arena, const struct page *, plan->count + 1);
-    for (size_t i = 0; i < plan->count; i++) {
-        order[i] = &plan->pages[i];
+    for (size_t i = 0; i < w->plan->count; i++) {
+        if (!w->made[i].kept) {
+            w->order[w->count++] = &w->plan->pages[i];
+        }
     }
-    qsort(order, plan->count, sizeof(const struct page *), by_entry);
-    return order;
+    if (w->count) {
+        qsort(w->order, w->count, sizeof(const struct page *), by_entry);
+    }
+}
+
+/* What is made from the same as before is kept. */
+static void keep_page(void *state, struct hand *hand, size_t i)
+{
+    struct writing *w = state;
+    const struct page *page = &w->plan->pages[i];
+    struct made *made = &w->made[i];
+    made->has_origin = page_origin(w->plan->site, page, &hand->scratch, &made->origin);
+    made->kept = made->has_origin && !w->plan->site->options.origins->anew &&
+                 tree_keep(w->tree, i, page_path(&hand->arena, page), made->origin);
+    arena_reset(&hand->scratch);
+}
+
+static void make_rows(const struct writing *w, const struct tongue *t)
+{
+    const struct site *s = w->plan->site;
+    bool *wanted = ARENA_ARRAY(w->plan->arena, bool, s->corpus->entry_count + 1);
+    for (size_t i = 0; i < w->count; i++) {
+        if (w->order[i]->term && w->order[i]->tongue == t) {
+            mark_rows(s, w->order[i], wanted);
+        }
+    }
+    site_make_rows(s, t, wanted, w->crew, w->plan->diags);
 }
 
 static void write_pages(const struct plan *plan, struct tree *tree, struct crew *crew)
 {
     struct writing w = {
         .plan = plan,
-        .order = order_pages(plan),
+        .made = ARENA_ARRAY(plan->arena, struct made, plan->count + 1),
+        .order = ARENA_ARRAY(plan->arena, const struct page *, plan->count + 1),
         .tree = tree,
         .crew = crew,
         .texts = ARENA_ARRAY(plan->arena, struct shown_texts, crew->size),
     };
     tree_expect(tree, plan->count);
-    crew_each(crew, plan->count, write_page, &w, plan->diags);
+    crew_each(crew, plan->count, keep_page, &w, plan->diags);
+    order_pages(&w);
+    for (size_t i = 0; i < plan->site->tongue_count; i++) {
+        make_rows(&w, &plan->site->tongues[i]);
+    }
+    crew_each(crew, w.count, write_page, &w, plan->diags);
     for (unsigned i = 0; i < crew->size; i++) {
         shown_texts_release(&w.texts[i]);
     }
@@ -375,6 +437,9 @@ bool site_write(const struct site *s, struct tree *tree, struct arena *a,
 {
     struct site whole = *s;
     if (!s->options.no_offline) {
+        for (size_t i = 0; i < s->tongue_count; i++) {
+            site_make_rows(s, &s->tongues[i], NULL, crew, diags);
+        }
         whole.editions = offline_build(s, a, crew, diags);
     }
     struct plan plan = {.site = &whole, .arena = a, .diags = diags};
@@ -382,5 +447,10 @@ bool site_write(const struct site *s, struct tree *tree, struct arena *a,
         return false;
     }
     write_pages(&plan, tree, crew);
+    if (atomic_load(s->lost)) {
+        diag_fail(diags, "entries",
+                  "an entry was changed while the site was made: "
+                  "build it again");
+    }
     return !diags_have(diags, LEVEL_FAILURE);
 }

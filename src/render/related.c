@@ -14,7 +14,7 @@ enum { UNIT = 1000 };
 
 /* Entries that are looked at for each entry, those with the rarest of its terms first:
    the work grows with the number of entries, not with its square. */
-enum { CANDIDATES_MAX = 1024 };
+enum { CANDIDATES_MAX = 512 };
 
 enum { WORD_BITS = 64 };
 
@@ -125,10 +125,13 @@ static void read_terms(struct relating *r, struct arena *scratch)
 
 static uint32_t score(const struct relating *r, const struct entry *other)
 {
-    const uint64_t *bits = bits_of(r->all, other);
+    const uint64_t *own = bits_of(r->all, r->entry), *bits = bits_of(r->all, other);
     uint32_t sum = 0;
-    for (size_t i = 0; i < r->count; i++) {
-        sum += has_bit(bits, r->terms[i]) ? r->all->items[r->terms[i]].weight : 0;
+    for (size_t w = 0; w < r->all->words; w++) {
+        for (uint64_t shared = own[w] & bits[w]; shared; shared &= shared - 1) {
+            size_t bit = (size_t)__builtin_ctzll(shared);
+            sum += r->all->items[w * WORD_BITS + bit].weight;
+        }
     }
     return sum;
 }

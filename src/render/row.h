@@ -2,8 +2,8 @@
 
 #include "render/site.h"
 
-/* An entry as a list of titles shows it, in the language of `t`: {path, title, lang, dir,
-   foreign}. In `a`. */
+/* An entry as a list of titles shows it, in the language of `t`: {path, title, lang,
+   dir, foreign}. In `a`. */
 struct value *title_view(const struct site *s, const struct tongue *t, struct arena *a,
                          const struct entry *e);
 

@@ -68,13 +68,15 @@ static void read_entry(void *state, struct hand *hand, size_t i)
     arena_init(&w->arena);
     w->texts = ARENA_ARRAY(&w->arena, struct search_text, s->tongue_count);
     w->labels = ARENA_ARRAY(&w->arena, struct search_text, s->tongue_count);
-    struct search_text original =
-        search_text_of(&w->arena, e, registry_default_language(s->registry));
+    struct search_text original = search_text_of(
+        &w->arena, site_text(s, &w->arena, e), registry_default_language(s->registry));
     for (size_t k = 0; k < s->tongue_count; k++) {
         const struct tongue *t = &s->tongues[k];
         const struct entry *text = entry_in(e, t->words.lang);
-        w->texts[k] =
-            text == e ? original : search_text_of(&w->arena, text, t->words.lang);
+        w->texts[k] = text == e
+                          ? original
+                          : search_text_of(&w->arena, site_text(s, &w->arena, text),
+                                           t->words.lang);
         w->labels[k] = labels_of(s, t, &w->arena, e);
     }
 }

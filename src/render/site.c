@@ -219,28 +219,6 @@ static bool load_icons(struct site *s, struct arena *a, struct diags *diags)
     return ok;
 }
 
-/* Lists of terms stand one folder deep, each with a row for every entry that has the
-   term; the row is the same in all of them. */
-static const char LISTS_UP[] = "../";
-
-struct row_work {
-    const struct site *site;
-    struct tongue *tongue;
-};
-
-static void make_rows(void *state, struct hand *hand, size_t i)
-{
-    const struct row_work *work = state;
-    const struct tongue *t = work->tongue;
-    const struct entry *e = t->entries[i];
-    buf_clear(&hand->bytes);
-    if (row_html(work->site, t, &hand->scratch, e, LISTS_UP, &hand->bytes,
-                 &hand->diags)) {
-        t->rows[e->index] = arena_str(&hand->arena, buf_view(&hand->bytes));
-    }
-    arena_reset(&hand->scratch);
-}
-
 static bool load_tongue(struct site *s, struct tongue *t, struct str lang,
                         const struct entry *const *shown, struct arena *a,
                         struct crew *crew, struct diags *diags)
@@ -253,12 +231,10 @@ static bool load_tongue(struct site *s, struct tongue *t, struct str lang,
     t->entries = ARENA_ARRAY(a, const struct entry *, s->entry_count);
     memcpy(t->entries, shown, s->entry_count * sizeof *shown);
     entries_sort(t->entries, s->entry_count, lang);
-    t->facets = facets_index(a, s->registry, t->entries, s->entry_count);
+    t->facets = facets_index(a, s->registry, t->entries, s->entry_count, crew, diags);
     t->rows = ARENA_ARRAY(a, struct str, s->corpus->entry_count);
     make_context(s, t, true, a);
-    struct row_work work = {s, t};
-    crew_each(crew, s->entry_count, make_rows, &work, diags);
-    return !diags_have(diags, LEVEL_FAILURE);
+    return true;
 }
 
 /* Whether each entry is in the edition that alone is shown; NULL: there is no such. */
@@ -318,6 +294,7 @@ const struct site *site_load(struct arena *a, const struct corpus *corpus,
                        .registry = r,
                        .options = *options,
                        .files = root,
+                       .lost = ARENA_NEW(a, atomic_bool),
                        .page_size = 50};
     int64_t size;
     if (value_to_integer(value_get(r->settings, "page_size"), &size) && size > 0) {
@@ -345,6 +322,56 @@ const struct site *site_load(struct arena *a, const struct corpus *corpus,
         s->search = search_build(s, a, crew, diags);
     }
     return s;
+}
+
+const struct entry *site_text(const struct site *s, struct arena *a,
+                              const struct entry *text)
+{
+    if (!text->brief) {
+        return text;
+    }
+    struct diags ignored;
+    struct entry *e = ARENA_NEW(a, struct entry);
+    diags_init(&ignored, a);
+    *e = *text;
+    if (!entry_complete(a, s->files, e, &ignored)) {
+        atomic_store(s->lost, true);
+    }
+    entry_name_sections(s->registry, e);
+    return e;
+}
+
+/* Lists of terms stand one folder deep, each with a row for every entry that has the
+   term; the row is the same in all of them. */
+static const char LISTS_UP[] = "../";
+
+struct row_work {
+    const struct site *site;
+    const struct tongue *tongue;
+    const bool *wanted;
+};
+
+static void make_row(void *state, struct hand *hand, size_t i)
+{
+    const struct row_work *work = state;
+    const struct tongue *t = work->tongue;
+    const struct entry *e = t->entries[i];
+    if (t->rows[e->index].ptr || (work->wanted && !work->wanted[e->index])) {
+        return;
+    }
+    buf_clear(&hand->bytes);
+    if (row_html(work->site, t, &hand->scratch, e, LISTS_UP, &hand->bytes,
+                 &hand->diags)) {
+        t->rows[e->index] = arena_str(&hand->arena, buf_view(&hand->bytes));
+    }
+    arena_reset(&hand->scratch);
+}
+
+void site_make_rows(const struct site *s, const struct tongue *t, const bool *wanted,
+                    struct crew *crew, struct diags *diags)
+{
+    struct row_work work = {s, t, wanted};
+    crew_each(crew, s->entry_count, make_row, &work, diags);
 }
 
 const struct site *site_of_one_language(const struct site *s, const struct tongue *t,

@@ -1,5 +1,6 @@
 #pragma once
 
+#include <stdatomic.h>
 #include <stdbool.h>
 #include <stddef.h>
 #include <stdint.h>
@@ -52,6 +53,8 @@ struct link_known {
     struct str copy; /* in an archive; empty: none is known */
 };
 
+struct site_origins;
+
 struct site_options {
     const char *base_url; /* NULL: the registry's setting */
     bool drafts;          /* show entries in every review status */
@@ -76,8 +79,9 @@ struct site_options {
     const struct released *released; /* the newest first */
     size_t released_count;
     bool frozen; /* this is an earlier state: terms have no pages of their own */
-    const struct value *rules; /* of the check, to be shown: by language what
-                                  explain_rules() makes; NULL shows none */
+    const struct site_origins *origins; /* render/origin.h; NULL: all is made */
+    const struct value *rules;          /* of the check, to be shown: by language what
+                                           explain_rules() makes; NULL shows none */
 };
 
 /* The site in one language of the interface. */
@@ -86,7 +90,8 @@ struct tongue {
     const char *prefix;           /* of its paths: "" or "fr/" */
     const struct value *context;  /* for templates, the same on each page */
     const struct entry **entries; /* those shown, by their titles in this language */
-    struct str *rows; /* by the entry's index: its row in the lists of terms, HTML */
+    struct str *rows; /* by the entry's index: its row in the lists of terms, HTML; set
+                         by site_make_rows() */
     struct facet *facets;
 };
 
@@ -120,6 +125,7 @@ struct site {
     const struct entry **withdrawn;
     size_t withdrawn_count;
     const struct source *files; /* where site/ is read from */
+    atomic_bool *lost;          /* the text of an entry could not be read again */
     struct shown_texts *texts;  /* of the worker whose copy of the site this is; NULL:
                                    texts are not kept; render/citations.h */
 };
@@ -130,6 +136,15 @@ const struct site *site_load(struct arena *a, const struct corpus *corpus,
                              const struct source *root,
                              const struct site_options *options, struct crew *crew,
                              struct diags *diags);
+
+/* The entry with its text, which is read where only the front matter was; in `a`. What
+   cannot be read stays empty and sets `lost`. Any thread. */
+const struct entry *site_text(const struct site *s, struct arena *a,
+                              const struct entry *text);
+
+/* Makes the rows of the entries with `wanted`, by index, NULL: all. */
+void site_make_rows(const struct site *s, const struct tongue *t, const bool *wanted,
+                    struct crew *crew, struct diags *diags);
 
 /* The site of one of its languages, at its own top, for readers without a line: without
    search and editions. In `a`; shares all else with `s`. */

@@ -46,41 +46,60 @@ static size_t shown_of(const struct site *s, const struct tongue *t,
     return count;
 }
 
-static const struct value *titles_of(const struct site *s, const struct tongue *t,
-                                     struct arena *a,
+/* An edition in one language; its chapters and indexes name the same entries. */
+struct shown_edition {
+    const struct site *site;
+    const struct tongue *tongue;
+    const struct value **titles; /* by the entry's index, once made */
+};
+
+static const struct value *title_of(const struct shown_edition *in, struct arena *a,
+                                    const struct entry *e)
+{
+    const struct value **title = &in->titles[e->index];
+    if (!*title) {
+        *title = title_view(in->site, in->tongue, a, e);
+    }
+    return *title;
+}
+
+static const struct value *titles_of(const struct shown_edition *in, struct arena *a,
                                      const struct entry *const *entries, size_t count)
 {
     struct value *titles = value_array(a);
     for (size_t i = 0; i < count; i++) {
-        value_append(a, titles, title_view(s, t, a, entries[i]));
+        value_append(a, titles, title_of(in, a, entries[i]));
     }
     return titles;
 }
 
-static const struct value *chapter_view(const struct site *s, const struct tongue *t,
-                                        struct arena *a, const struct chapter *chapter,
+static const struct value *chapter_view(const struct shown_edition *in, struct arena *a,
+                                        const struct chapter *chapter,
                                         const struct entry **entries, size_t count)
 {
+    const struct tongue *t = in->tongue;
     struct value *v = value_object(a);
     value_set_str(a, v, "id", chapter->id);
     value_set_str(a, v, "title", label_in(chapter->title, t->words.lang));
     value_set_text(a, v, "count", words_count(&t->words, a, "practices", count));
-    value_set(a, v, "entries", titles_of(s, t, a, entries, count));
+    value_set(a, v, "entries", titles_of(in, a, entries, count));
     return v;
 }
 
 /* A term, with the entries of the edition when the index is short: the list that it
    leads to holds all that the registry has. */
-static const struct value *index_term(const struct site *s, const struct tongue *t,
-                                      struct arena *a, const struct facet *f,
+static const struct value *index_term(const struct shown_edition *in, struct arena *a,
+                                      const struct facet *f,
                                       const struct facet_term *term, bool with_entries)
 {
+    const struct site *s = in->site;
+    const struct tongue *t = in->tongue;
     struct value *v = value_object(a);
     value_set_str(a, v, "label", f->kind->label(s->registry, a, term, t->words.lang));
     value_set_text(a, v, "href", facet_term_path(a, f, term->id, 1));
     value_set_text(a, v, "count", words_number(&t->words, a, term->count));
     if (with_entries) {
-        value_set(a, v, "entries", titles_of(s, t, a, term->entries, term->count));
+        value_set(a, v, "entries", titles_of(in, a, term->entries, term->count));
     }
     return v;
 }
@@ -97,33 +116,35 @@ static size_t used_terms(const struct facet *f)
     return n;
 }
 
-static const struct value *index_view(const struct site *s, const struct tongue *t,
-                                      struct arena *a, const struct facet *f)
+static const struct value *index_view(const struct shown_edition *in, struct arena *a,
+                                      const struct facet *f)
 {
     struct value *v = value_object(a), *terms = value_array(a);
     bool is_short = used_terms(f) <= TERMS_WITH_ENTRIES;
     for (size_t i = 0; i < f->count; i++) {
         if (f->terms[i].count) {
-            value_append(a, terms, index_term(s, t, a, f, &f->terms[i], is_short));
+            value_append(a, terms, index_term(in, a, f, &f->terms[i], is_short));
         }
     }
     value_set_text(a, v, "id", f->kind->id);
-    value_set_str(a, v, "title", facet_title(s, t, f));
+    value_set_str(a, v, "title", facet_title(in->site, in->tongue, f));
     value_set(a, v, is_short ? "open_terms" : "terms", terms);
     value_set_bool(a, v, "is_long", !is_short);
     return v;
 }
 
-static const struct value *indexes(const struct site *s, const struct tongue *t,
-                                   struct arena *a, const struct edition *edition,
-                                   const struct facet *facets)
+static const struct value *indexes(const struct shown_edition *in, struct arena *a,
+                                   const struct edition *edition,
+                                   const struct entry *const *entries, size_t count)
 {
     struct value *list = value_array(a);
     for (size_t i = 0; i < value_count(edition->indexes); i++) {
-        struct str id = value_str(value_item(edition->indexes, i));
-        const struct facet *f = facet_called(facets, arena_copy(a, id.ptr, id.len));
-        if (f) {
-            value_append(a, list, index_view(s, t, a, f));
+        const struct facet_kind *kind =
+            facet_kind_called(value_str(value_item(edition->indexes, i)));
+        if (kind) {
+            struct facet *f = ARENA_NEW(a, struct facet);
+            *f = facet_index(a, in->site->registry, kind, entries, count);
+            value_append(a, list, index_view(in, a, f));
         }
     }
     return list;
@@ -134,6 +155,8 @@ const struct value *view_published(const struct site *s, const struct page *page
 {
     const struct edition *edition = page->what;
     const struct tongue *t = page->tongue;
+    const struct shown_edition in = {
+        s, t, ARENA_ARRAY(a, const struct value *, s->corpus->entry_count + 1)};
     struct str title = label_in(edition->title, t->words.lang);
     struct str statement = label_in(edition->statement, t->words.lang);
     struct value *v = page_frame(s, page, a, title, statement);
@@ -144,16 +167,15 @@ const struct value *view_published(const struct site *s, const struct page *page
     for (size_t i = 0; i < edition->chapter_count; i++) {
         const struct chapter *chapter = &edition->chapters[i];
         size_t more = shown_of(s, t, chapter, all + count);
-        value_append(a, chapters, chapter_view(s, t, a, chapter, all + count, more));
+        value_append(a, chapters, chapter_view(&in, a, chapter, all + count, more));
         count += more;
     }
     entries_sort(all, count, t->words.lang);
-    const struct facet *facets = facets_index(a, s->registry, all, count);
     set_introduction(v, s, page, a);
     value_set_str(a, v, "statement", statement);
     value_set_text(a, v, "count", words_count(&t->words, a, "practices", count));
     value_set_text(a, v, "cut_off", words_date(&t->words, a, edition->cut_off));
     value_set(a, v, "chapters", chapters);
-    value_set(a, v, "indexes", indexes(s, t, a, edition, facets));
+    value_set(a, v, "indexes", indexes(&in, a, edition, all, count));
     return v;
 }

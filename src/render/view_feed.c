@@ -1,5 +1,6 @@
 #include "model/json.h"
 #include "render/event.h"
+#include "render/origin.h"
 #include "render/page.h"
 
 /*
@@ -242,4 +243,16 @@ void write_json_feed(const struct site *s, const struct page *page, struct arena
     value_set_str(a, v, "language", page->tongue->words.lang);
     value_set(a, v, "items", list);
     json_write(out, v, JSON_PRETTY_STYLE);
+}
+
+bool depends_feed(const struct site *s, const struct page *page, struct arena *scratch,
+                  struct hasher *h)
+{
+    size_t count;
+    const struct entry **entries = entries_of(s, page, scratch, &count);
+    for (size_t i = 0; i < count; i++) {
+        origin_add_entry(s, h, entries[i]);
+        origin_add_event(s, h, entries[i]);
+    }
+    return count > 0; /* without any it tells the time of the content */
 }

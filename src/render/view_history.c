@@ -1,5 +1,6 @@
 #include "render/changed.h"
 #include "render/difference_html.h"
+#include "render/origin.h"
 #include "render/page.h"
 
 /* The page of an entry's history: its revisions and those of its translations, the
@@ -166,4 +167,13 @@ const struct value *view_history(const struct site *s, const struct page *page,
     value_set(a, v, "items", items);
     value_set_bool(a, v, "shortened", count > WORDS_SHOWN);
     return v;
+}
+
+bool depends_history(const struct site *s, const struct page *page,
+                     struct arena *scratch, struct hasher *h)
+{
+    (void)scratch;
+    origin_add_entry(s, h, page->what);
+    origin_add_revisions(s, h, page->what);
+    return true;
 }

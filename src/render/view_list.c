@@ -1,4 +1,5 @@
 #include "render/find_panel.h"
+#include "render/origin.h"
 #include "render/page.h"
 #include "render/row.h"
 #include "render/term_order.h"
@@ -142,7 +143,7 @@ static void set_rows(const struct site *s, const struct page *page, struct arena
     size_t from = (page->number - 1) * s->page_size;
     size_t to = from + s->page_size < count ? from + s->page_size : count;
     for (size_t i = from; i < to; i++) {
-        if (page->term) {
+        if (page->term && page->tongue->rows[entries[i]->index].ptr) {
             buf_str(&rows, page->tongue->rows[entries[i]->index]);
         } else {
             add_row(s, page, a, entries[i], &rows);
@@ -247,4 +248,41 @@ const struct value *view_facet(const struct site *s, const struct page *page,
     }
     value_set(a, v, "groups", groups);
     return v;
+}
+
+static bool depends_list(const struct site *s, const struct page *page,
+                         struct hasher *h, const struct entry *const *entries,
+                         size_t count)
+{
+    size_t from = (page->number - 1) * s->page_size;
+    size_t to = from + s->page_size < count ? from + s->page_size : count;
+    origin_add_number(h, (int64_t)count);
+    for (size_t i = from; i < to; i++) {
+        origin_add_entry(s, h, entries[i]);
+    }
+    return true;
+}
+
+/* The first page has the finder, which tells of all entries. */
+bool depends_practices(const struct site *s, const struct page *page,
+                       struct arena *scratch, struct hasher *h)
+{
+    (void)scratch;
+    return page->number > 1 &&
+           depends_list(s, page, h, page->tongue->entries, s->entry_count);
+}
+
+bool depends_term(const struct site *s, const struct page *page, struct arena *scratch,
+                  struct hasher *h)
+{
+    (void)scratch;
+    return depends_list(s, page, h, page->term->entries, page->term->count);
+}
+
+void mark_rows(const struct site *s, const struct page *page, bool *wanted)
+{
+    size_t from = (page->number - 1) * s->page_size;
+    for (size_t i = from; i < from + s->page_size && i < page->term->count; i++) {
+        wanted[page->term->entries[i]->index] = true;
+    }
 }

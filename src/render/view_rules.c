@@ -75,3 +75,13 @@ const struct value *view_rule(const struct site *s, const struct page *page,
     value_set(a, v, "group", what->group);
     return v;
 }
+
+bool depends_rules(const struct site *s, const struct page *page, struct arena *scratch,
+                   struct hasher *h)
+{
+    (void)s;
+    (void)page;
+    (void)scratch;
+    (void)h;
+    return true; /* on the program alone, whose version is a setting */
+}

@@ -5,6 +5,7 @@
 #include "model/json.h"
 #include "render/entry_json.h"
 #include "render/linked_data.h"
+#include "render/origin.h"
 #include "render/page.h"
 
 /* The site's data, below data/v1/. registry/openapi.json describes it: in this major
@@ -40,7 +41,7 @@ void write_entry_data(const struct site *s, const struct page *page, struct aren
 {
     const struct registry *r = s->registry;
     struct value *v = (struct value *)entry_json(a, r, page->what, r->languages,
-                                                 r->language_count, s->texts);
+                                                 r->language_count, s);
     value_set(a, v, "versions", released_data(s, a, page->what));
     json_write(out, v, JSON_PRETTY_STYLE);
 }
@@ -371,4 +372,12 @@ void write_catalogue(const struct site *s, const struct page *page, struct arena
 {
     (void)page;
     json_write(out, catalogue_json(s, a), JSON_PRETTY_STYLE);
+}
+
+bool depends_entry_files(const struct site *s, const struct page *page,
+                         struct arena *scratch, struct hasher *h)
+{
+    (void)scratch;
+    origin_add_entry(s, h, page->what);
+    return true;
 }

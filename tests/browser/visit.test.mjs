@@ -1,6 +1,7 @@
 // Pages of the site, loaded by Chromium under its own security policy on a phone: what they ask
-// for, what they complain of, whether they scroll sideways. In the default language all; in the
-// others, where the same templates show the same entries, one of six and one of each kind.
+// for, what they complain of, whether they scroll sideways. In the default language all entries and
+// all that there is one of; of lists, rules, histories and other languages, where one template shows
+// the like again and again, one of eight and one of each kind.
 import { Run, filesBelow } from './lib.mjs';
 import { everywhere } from './pages.mjs';
 
@@ -8,7 +9,8 @@ const run = await Run.begin();
 // those to take away have a test of their own
 const all = (await filesBelow(run.site, '.html')).filter((page) => !page.startsWith('offline/'));
 const kinds = new Set(everywhere());
-const pages = all.filter((page, i) => !/^([a-z]{2}|history)\//.test(page) || i % 6 === 0 || kinds.has(page));
+const single = /^(practices\/)?[^/]+\.html$/;
+const pages = all.filter((page, i) => single.test(page) || i % 8 === 0 || kinds.has(page));
 const moved = [];
 let scripts = 0;
 

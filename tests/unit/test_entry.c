@@ -177,7 +177,8 @@ static void a_file_that_cannot_be_read_still_has_a_name(void **state)
     struct bench *b = *state;
     struct memory_files none = {0};
     struct source root = source_memory(&none);
-    struct file file = {"entries/gaming/x.fr.md", FILE_PLAIN, 7};
+    struct file file = {
+        .path = "entries/gaming/x.fr.md", .kind = FILE_PLAIN, .size = 7};
     struct entry *e = entry_load(&b->arena, &root, &file, &b->diags);
     assert_str(e->slug, "x");
     assert_str(e->lang, "fr");

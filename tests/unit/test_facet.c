@@ -15,9 +15,9 @@ static void entries_stand_under_their_terms(void **state)
 {
     struct small *s = *state;
     small_load(s, entries, COUNT_OF(entries));
-    struct facet *facets = facets_index(&s->bench.arena, s->registry,
-                                        (const struct entry *const *)s->corpus.entries,
-                                        s->corpus.entry_count);
+    struct facet *facets = facets_index(
+        &s->bench.arena, s->registry, (const struct entry *const *)s->corpus.entries,
+        s->corpus.entry_count, &s->crew, &s->bench.diags);
     static const struct {
         const char *facet, *term;
         const char *slugs; /* in order; NULL: there is no such term */
@@ -49,7 +49,8 @@ static void terms_keep_the_order_of_the_registry(void **state)
 {
     struct small *s = *state;
     small_load(s, entries, COUNT_OF(entries));
-    struct facet *facets = facets_index(&s->bench.arena, s->registry, NULL, 0);
+    struct facet *facets =
+        facets_index(&s->bench.arena, s->registry, NULL, 0, &s->crew, &s->bench.diags);
     const struct facet *channel = facet_called(facets, "channel");
     static const char *const ids[] = {"phone", "sms", "letter"};
     assert_int_equal(channel->count, COUNT_OF(ids));
@@ -63,7 +64,8 @@ static void terms_have_labels(void **state)
 {
     struct small *s = *state;
     small_load(s, entries, COUNT_OF(entries));
-    struct facet *facets = facets_index(&s->bench.arena, s->registry, NULL, 0);
+    struct facet *facets =
+        facets_index(&s->bench.arena, s->registry, NULL, 0, &s->crew, &s->bench.diags);
     static const struct {
         const char *facet, *term, *lang, *label, *note, *group;
     } cases[] = {

@@ -51,8 +51,9 @@ static void only_changes_are_written(void **state)
     assert_int_equal(write_tree(f, "1", "changed", "d/e", true), 1);
     assert_file(f, "a", "1");
     assert_file(f, "b/c", "changed");
-    /* the spare is two builds old: what it lacks is written again */
-    assert_int_equal(write_tree(f, "1", "changed", "d/e", true), 1);
+    /* the spare is two builds old: what it lacks is taken from what stands */
+    assert_int_equal(write_tree(f, "1", "changed", "d/e", true), 0);
+    assert_file(f, "b/c", "changed");
     assert_int_equal(write_tree(f, "1", "changed", "d/e", true), 0);
 }
 
@@ -93,6 +94,68 @@ static void left_overs_of_a_broken_off_tree_go(void **state)
     write_tree(f, "1", "2", "stray", false);
     write_tree(f, "1", "2", NULL, true);
     assert_file(f, "stray", NULL);
+}
+
+/* Puts "a" with an origin unless it can be kept; returns whether it was. */
+static bool keep_tree(struct folder *f, const char *a, const char *origin)
+{
+    struct diags *diags = &f->bench.diags;
+    struct hash of = hash_of(str_from(origin));
+    struct tree *t =
+        tree_begin(&f->bench.arena, in_folder(f, "site"), TREE_PLAIN, diags);
+    assert_non_null(t);
+    tree_expect(t, 1);
+    bool kept = tree_keep(t, 0, "a", of);
+    if (!kept) {
+        assert_true(tree_put_made(t, 0, "a", str_from(a), of, diags));
+    }
+    assert_true(tree_finish(t, diags));
+    return kept;
+}
+
+static void what_is_made_from_the_same_is_kept(void **state)
+{
+    struct folder *f = *state;
+    assert_false(keep_tree(f, "1", "one"));
+    assert_true(keep_tree(f, "not made", "one"));
+    assert_file(f, "a", "1");
+    assert_false(keep_tree(f, "2", "two"));
+    assert_true(keep_tree(f, "not made", "two")); /* from the tree that stands */
+    assert_file(f, "a", "2");
+    assert_true(keep_tree(f, "not made", "two")); /* from the spare */
+    assert_file(f, "a", "2");
+    assert_false(keep_tree(f, "1", "one"));
+    assert_file(f, "a", "1");
+}
+
+/* The origins of other sums are not believed. */
+static void origins_go_with_their_sums(void **state)
+{
+    struct folder *f = *state;
+    assert_false(keep_tree(f, "1", "one"));
+    const char *sums = in_folder(f, "site/" TREE_SUMS);
+    const char *more = arena_printf(&f->bench.arena, "%.*s%064d  b\n",
+                                    STR_ARGS(file_text(f, sums)), 0);
+    assert_true(fs_write(sums, str_from(more), &f->bench.diags));
+    assert_false(keep_tree(f, "2", "one"));
+    assert_file(f, "a", "2");
+}
+
+static void a_file_taken_away_is_noticed(void **state)
+{
+    struct folder *f = *state;
+    size_t count = 0;
+    const char *tree = in_folder(f, "site");
+    assert_false(tree_is_as_left(tree, &count));
+    write_tree(f, "1", "2", "d/e", true);
+    assert_true(tree_is_as_left(tree, &count));
+    assert_int_equal(count, 3);
+    assert_true(fs_remove(in_folder(f, "site/b/c"), &f->bench.diags));
+    assert_false(tree_is_as_left(tree, &count));
+    write_tree(f, "1", "2", NULL, true);
+    assert_true(tree_is_as_left(tree, &count));
+    assert_true(fs_remove(in_folder(f, "site/b"), &f->bench.diags));
+    assert_false(tree_is_as_left(tree, &count));
 }
 
 /* The second build finds no spare; files that stay get a further name, and those that
@@ -206,6 +269,9 @@ int main(void)
         FOLDER_TEST(what_no_longer_belongs_goes),
         FOLDER_TEST(a_broken_off_tree_changes_nothing),
         FOLDER_TEST(left_overs_of_a_broken_off_tree_go),
+        FOLDER_TEST(what_is_made_from_the_same_is_kept),
+        FOLDER_TEST(origins_go_with_their_sums),
+        FOLDER_TEST(a_file_taken_away_is_noticed),
         FOLDER_TEST(the_first_spare_is_made_of_links),
         FOLDER_TEST(sums_list_what_belongs),
         FOLDER_TEST(sums_are_those_of_sha256sum),
