@@ -296,11 +296,15 @@ struct entry *entry_load_brief(struct arena *a, struct arena *scratch,
                                struct diags *diags)
 {
     struct str text;
-    if (source_read(root, scratch, file->path, &text, diags)) {
-        return parse(a, file->path, text, true, diags);
+    if (!source_read(root, scratch, file->path, &text, diags)) {
+        struct entry *e = ARENA_NEW(a, struct entry);
+        entry_names(e, file->path);
+        return e;
     }
-    struct entry *e = ARENA_NEW(a, struct entry);
-    entry_names(e, file->path);
+    struct entry *e = parse(a, file->path, text, true, diags);
+    if (!e->brief) { /* it has no parts: rules look at what it has instead */
+        e->text = arena_str(a, e->text);
+    }
     return e;
 }
 
