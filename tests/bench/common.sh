@@ -113,7 +113,7 @@ today=2026-11-27
 counter() { # what counts instructions here; false if nothing does
     if command -v valgrind >/dev/null && [ "${BENCH_COUNTER-valgrind}" = valgrind ]; then
         echo valgrind
-    elif perf stat -x, -e instructions:u true >/dev/null 2>&1; then
+    elif perf stat -x, -e instructions:u true 2>&1 | grep -q '^[0-9]'; then
         echo perf
     else
         false

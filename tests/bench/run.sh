@@ -10,117 +10,21 @@
 #   BENCH_HISTORY  the file that each row's figure is appended to (history.tsv of the build)
 # shellcheck disable=SC2154 # what `take` sets
 # shellcheck disable=SC2086 # lists of options
+# shellcheck source-path=SCRIPTDIR
 set -eu
 tools=$2 project=$3 history_generate=$4
-# shellcheck source-path=SCRIPTDIR source=common.sh
+# shellcheck source=common.sh
 . "$project/tests/bench/common.sh"
 here=$project/tests/bench
+# shellcheck source=table.sh
+. "$here/table.sh"
+# shellcheck source=peers.sh
+. "$here/peers.sh"
 history=${BENCH_HISTORY-$tools/history.tsv}
 top=$top/$$ web_ready=
 table=$top/table
 plain_options='--no-search --no-offline --no-history --compress none'
 indexed_options='--no-offline --no-history --compress none'
-
-# --- rows
-
-# row WHAT UNIT OURS PEER THEIRS AIM [DECIMALS]: a line of the table and one of the history. With a
-# peer the figure is the ratio, without ('') it is ours; an aim is as large as the figure may be,
-# "1/10" or "40". Left out where a figure is missing.
-row() {
-    [ -n "$3" ] && { [ -z "$4" ] || [ -n "$5" ]; } || return 0
-    name="$size: $1, $2${4:+, against $4}"
-    awk -v size="$size" -v what="$1" -v unit="$2" -v ours="$3" -v peer="$4" -v theirs="${5:-0}" \
-        -v aim="$6" -v places="${7-3}" -v last="$(last_figure "$name")" '
-        function ratio(x) {
-            if (x == "") return ""
-            if (peer == "") return number(x)
-            return x > 0 && x < 1 ? sprintf("1/%.1f", 1 / x) : sprintf("%.2f", x)
-        }
-        function number(x) { return sprintf("%.*f", places, x) }
-        function value(text, parts) {
-            return split(text, parts, "/") == 2 ? parts[1] / parts[2] : text + 0
-        }
-        BEGIN {
-            figure = peer == "" ? ours : theirs > 0 ? ours / theirs : 0
-            held = aim == "" ? "" : figure <= value(aim) ? "yes" : "no"
-            printf "| %s | %s, %s | %s | %s | %s | %s | %s | %s | %s |\n", size, what, unit,
-                   number(ours), peer, peer == "" ? "" : number(theirs), ratio(figure),
-                   aim == "" ? "" : "≤ " aim, held, ratio(last)
-        }' >>"$table"
-    printf '%s\t%s\t%s\t%s\t%s\t%s\t%s\n' "$(date +%F)" "$commit" "$machine" "$name" "$3" "${5-}" \
-        "$(calc "${4:+$3 / }${5:-$3}")" >>"$history"
-}
-
-last_figure() { # NAME: the newest one of this machine
-    [ -f "$history" ] || return 0
-    awk -F '\t' -v machine="$machine" -v name="$1" \
-        '$3 == machine && $4 == name { figure = $7 } END { print figure }' "$history"
-}
-
-# --- what several groups of rows compare with, made once for each size
-
-registry_made() {
-    [ -d "$dir/entries" ] || {
-        corpus "$size" "$dir"
-        say "$size entries, $(du -sm "$dir/entries" | cut -f1) MB"
-    }
-}
-
-plain_built() {
-    registry_made
-    [ -n "${plain_s-}" ] ||
-        take plain sh -c "$(fresh "$dir/out/plain" "exec '$popreg' -q -C '$dir' build $plain_options -o \"\$n\"")"
-}
-
-indexed_built() {
-    registry_made
-    [ -n "${indexed_s-}" ] ||
-        take indexed sh -c "$(fresh "$dir/out/indexed" "exec '$popreg' -q -C '$dir' build $indexed_options -o \"\$n\"")"
-}
-
-# Hugo's own folder: the same entries and styles, its own templates, and the frame of our pages,
-# which is the same on all of them.
-hugo_ready() {
-    command -v hugo >/dev/null || {
-        say "Hugo is not installed, its rows are left out"
-        return 1
-    }
-    [ ! -d "$dir/layouts" ] || return 0
-    registry_made
-    mkdir -p "$dir/data" "$dir/static"
-    cp -R "$here/hugo/." "$dir"
-    cp -R "$dir/site/assets" "$dir/static/assets"
-    cat "$dir"/site/style/*.css >"$dir/static/assets/style.css"
-    corpus 2 "$dir/seed"
-    "$popreg" -q -C "$dir/seed" build -o "$dir/seed/site" $plain_options
-    "$popreg" -q -C "$dir/seed" publish -o "$dir/seed/edition"
-    for part in header footer; do
-        sed -n "/^<$part>/,/^<\/$part>/p" "$dir/seed/site/practices/practice-0.html" \
-            >"$dir/layouts/partials/$part.html"
-    done
-    sed -n 's/^"labels":\(.*\),$/\1/p' "$dir/seed/edition/publication.json" >"$dir/data/labels.json"
-}
-
-hugo_built() {
-    [ -n "${hugo_s-}" ] || { hugo_ready &&
-        take hugo sh -c "$(fresh "$dir/out/hugo" "exec hugo --quiet -s '$dir' -d \"\$n\"")"; }
-}
-
-web_made() {
-    [ -n "$web_ready" ] || { web && web_ready=yes || web_ready=no; }
-    [ "$web_ready" = yes ]
-}
-
-pagefind_built() {
-    [ -n "${pagefind_s-}" ] || { web_made && plain_built &&
-        take pagefind sh -c "$(fresh "$dir/out/pagefind" "exec '$pagefind' -s '$dir/out/plain-0' \
-            --glob 'practices/*.html' --root-selector .entry --output-path \"\$n\"")"; }
-}
-
-trees() { # WHAT FOLDER: how much there is of equal output
-    notes="$notes$size entries, $1: $(count "$2") files, $(calc "$(bytes "$2") / 1e6" | cut -d. -f1) MB.
-"
-}
 
 # --- the groups for each size
 
@@ -206,31 +110,6 @@ rows_change() {
     indexed_built
     take indexed_changed sh -c "$(edit "'$popreg' -q -C '$dir' build $indexed_options -o '$dir/out/indexed-0'")"
     row "one entry changed, with index" s "$indexed_changed_s" '' '' ''
-}
-
-totals() { # how often the server has said how long a change took
-    grep -c '^Total in' "$dir/served" || true
-}
-
-hugo_served() { # sets served_s, the median of what `hugo server` says itself; empty if it does not
-    served_s=
-    hugo server -s "$dir" --bind 127.0.0.1 --port "${BENCH_PORT-13131}" >"$dir/served" 2>&1 &
-    server=$!
-    waited=0
-    while [ "$(totals)" -le "$runs" ] && [ $waited -lt 900 ] && kill -0 $server 2>/dev/null; do
-        if grep -q '^Press Ctrl+C' "$dir/served" && [ "$(totals)" -ge "${expected-0}" ]; then
-            expected=$(($(totals) + 1))
-            eval "$(edit true | sed 's/; exec true//')"
-        fi
-        sleep 1
-        waited=$((waited + 1))
-    done
-    kill $server 2>/dev/null || true
-    wait $server 2>/dev/null || true
-    unset expected
-    served_s=$(sed -n 's/^Total in \([0-9]*\) ms.*/\1/p' "$dir/served" | sort -n |
-        awk '{ ms[NR] = $1 } END { if (NR) printf "%.3f", ms[int((NR + 1) / 2)] / 1000 }')
-    say "  hugo server: ${served_s:-no figure}"
 }
 
 rows_check() {
