@@ -14,6 +14,7 @@ command -v valgrind >/dev/null || {
 }
 dir=$(mktemp -d)
 trap 'rm -rf "$dir"' EXIT
+trap "exit 1" HUP INT TERM
 export XDG_CACHE_HOME="$dir/cache"
 corpus 20 "$dir/registry"
 
