@@ -42,18 +42,25 @@ static bool read_sum(struct arena *a, struct str line, struct tree_file *out)
     return true;
 }
 
+static size_t count_lines(struct str text)
+{
+    size_t n = 0;
+    struct str line;
+    while (str_next_line(&text, &line)) {
+        n++;
+    }
+    return n;
+}
+
 static bool read_sums(struct arena *a, struct str text, struct tree_file **files,
                       size_t *count)
 {
     bool ok = true;
     struct str line;
+    *files = ARENA_ARRAY(a, struct tree_file, count_lines(text) + 1);
     while (ok && str_next_line(&text, &line)) {
-        struct tree_file file = {0};
-        ok = read_sum(a, line, &file);
-        if (ok) {
-            struct tree_file *slot = arena_push(a, files, count, sizeof file);
-            *slot = file;
-        }
+        ok = read_sum(a, line, &(*files)[*count]);
+        *count += ok;
     }
     return ok;
 }
