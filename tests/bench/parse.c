@@ -1,7 +1,8 @@
 /*
- * parse stat|read|parse THREADS FOLDER: the floors for a build without changes and for a check.
- * Asks for the state of every Markdown file below FOLDER, or reads it, and with `parse` also
- * makes libyaml's document of its front matter and cmark's tree of its text, then frees them.
+ * parse stat|read|parse THREADS FOLDER: the floors for a build without changes and for
+ * a check. Asks for the state of every Markdown file below FOLDER, or reads it, and
+ * with `parse` also makes libyaml's document of its front matter and cmark's tree of
+ * its text, then frees them.
  */
 #define _XOPEN_SOURCE 700 /* nftw */
 #include <cmark.h>
