@@ -1,6 +1,5 @@
 #include "base/arena.h"
 
-#include <stdbool.h>
 #include <stdint.h>
 #include <stdio.h>
 #include <stdlib.h>
@@ -112,13 +111,18 @@ static bool is_large(size_t size)
     return size > CHUNK_BYTES / 2;
 }
 
-static void *take(struct arena *a, size_t size)
+static size_t rounded(size_t size)
 {
     const size_t align = sizeof(max_align_t);
     if (size > SIZE_MAX - align) {
         out_of_memory();
     }
-    size = (size + align - 1) / align * align;
+    return (size + align - 1) / align * align;
+}
+
+static void *take(struct arena *a, size_t size)
+{
+    size = rounded(size);
     if (is_large(size)) {
         return alloc_alone(a, size, false);
     }
@@ -131,6 +135,18 @@ static void *take(struct arena *a, size_t size)
     void *at = (char *)a->chunk->bytes + a->used;
     a->used += size;
     return at;
+}
+
+bool arena_extend(struct arena *a, const void *last, size_t size, size_t larger)
+{
+    size_t had = rounded(size), wants = rounded(larger);
+    if (!a->chunk || had > a->used || is_large(wants) ||
+        (const char *)last != (char *)a->chunk->bytes + a->used - had ||
+        a->chunk->size - a->used < wants - had) {
+        return false;
+    }
+    a->used += wants - had;
+    return true;
 }
 
 void *arena_room(struct arena *a, size_t size)

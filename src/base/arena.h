@@ -1,6 +1,7 @@
 #pragma once
 
 #include <stdarg.h>
+#include <stdbool.h>
 #include <stddef.h>
 
 #include "base/attr.h"
@@ -31,6 +32,10 @@ void *arena_alloc(struct arena *a, size_t size);
 
 /* The same, not zeroed, for what is written before it is read. */
 void *arena_room(struct arena *a, size_t size);
+
+/* Makes the object of `size` bytes at `last` one of `larger` bytes where it stands, which
+   can be done when it was allocated last and there is room behind it. */
+bool arena_extend(struct arena *a, const void *last, size_t size, size_t larger);
 
 /* A zero-terminated copy of `len` bytes at `bytes`. */
 char *arena_copy(struct arena *a, const void *bytes, size_t len);

@@ -8,6 +8,17 @@
 enum { HYPHEN = 0x2010, NO_BREAK_HYPHEN = 0x2011, POINTS_MAX = 8 };
 enum { APOSTROPHE = '\'', RIGHT_QUOTE = 0x2019, NO_BREAK_SPACE = 0xA0 };
 
+/* The character at `*at`, which moves behind it: most are ASCII. */
+static uint32_t next(struct str text, size_t *at)
+{
+    unsigned char first = (unsigned char)text.ptr[*at];
+    if (first >= 0x80) {
+        return utf8_next(text, at);
+    }
+    ++*at;
+    return first;
+}
+
 /* Runs of blanks become one, the apostrophe becomes the straight one. */
 static struct str tidy(struct arena *a, struct str text)
 {
@@ -15,17 +26,18 @@ static struct str tidy(struct arena *a, struct str text)
     size_t len = 0, at = 0;
     while (at < text.len) {
         size_t from = at;
-        uint32_t c = utf8_next(text, &at);
+        uint32_t c = next(text, &at);
         bool blank = c == NO_BREAK_SPACE || (c < 0x80 && is_blank((char)c));
-        if (c == RIGHT_QUOTE || blank) {
-            char plain = blank ? ' ' : APOSTROPHE;
-            if (!blank || (len && out[len - 1] != ' ')) {
-                out[len++] = plain;
+        if (blank) {
+            if (len && out[len - 1] != ' ') {
+                out[len++] = ' ';
             }
-            continue;
+        } else if (c < 0x80 || c == RIGHT_QUOTE) {
+            out[len++] = c < 0x80 ? (char)c : APOSTROPHE;
+        } else {
+            memcpy(out + len, text.ptr + from, at - from);
+            len += at - from;
         }
-        memcpy(out + len, text.ptr + from, at - from);
-        len += at - from;
     }
     while (len && out[len - 1] == ' ') {
         len--;

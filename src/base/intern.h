@@ -6,12 +6,17 @@
 #include "base/arena.h"
 #include "base/str.h"
 
+struct interner_slot {
+    uint32_t hash;
+    uint32_t number; /* + 1; 0: free */
+};
+
 /* Numbers for texts, from 0 in the order in which they first came. */
 struct interner {
     struct arena *arena; /* where the table grows */
     struct str *texts;   /* by number; borrowed */
     size_t count;
-    uint32_t *slots; /* number + 1, by hash; 0: free */
+    struct interner_slot *slots; /* by hash */
     size_t slot_count;
 };
 

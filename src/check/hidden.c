@@ -163,7 +163,7 @@ static void mask(struct diags *diags, struct str secret)
 
 void hidden_names(const struct corpus *corpus, struct diags *diags)
 {
-    for (size_t i = 0; i < corpus->files.count; i++) {
+    for (size_t i = 0; diags->count && i < corpus->files.count; i++) {
         struct str name = name_of_file(corpus->files.items[i].path);
         for (size_t k = 0; k < personal_detector_count; k++) {
             struct sighting s;

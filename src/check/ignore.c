@@ -236,7 +236,8 @@ static size_t sift(struct ignores *all, struct diag **items, size_t count)
 static bool may_have_comments(const struct entry *e)
 {
     struct str front = str_slice(e->text, 0, e->has_body ? e->body.start : 0);
-    return e->body.comment_count || str_find(front, 0, str_from(MARK)) < front.len;
+    return e->body.comment_count || (str_find(front, 0, STR("#")) < front.len &&
+                                     str_find(front, 0, str_from(MARK)) < front.len);
 }
 
 static size_t first_of(const struct diags *diags, const char *path)

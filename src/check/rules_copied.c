@@ -1,6 +1,7 @@
 #include <stdlib.h>
 
 #include "check/prose.h"
+#include "check/repeats.h"
 #include "check/similar.h"
 #include "check/support.h"
 
@@ -20,23 +21,40 @@ static int by_mark(const void *x, const void *y)
                                 : (a->at > b->at) - (a->at < b->at);
 }
 
-static struct found_mark *gather_marks(struct checking *c, size_t *count)
+static struct repeats repeated_marks(struct checking *c)
 {
     size_t all = 0;
     for (size_t i = 0; i < c->corpus->entry_count; i++) {
         all += c->sketches[i] ? c->sketches[i]->mark_count : 0;
     }
-    struct found_mark *list = ARENA_ARRAY(c->scratch, struct found_mark, all + 1);
+    struct repeats repeats = repeats_new(c->scratch, all);
+    for (size_t i = 0; i < c->corpus->entry_count; i++) {
+        const struct sketch *s = c->sketches[i];
+        for (size_t k = 0; s && k < s->mark_count; k++) {
+            repeats_add(&repeats, s->marks[k].hash);
+        }
+    }
+    return repeats;
+}
+
+/* Those that may be in two entries. */
+static struct found_mark *gather_marks(struct checking *c, size_t *count)
+{
+    const struct repeats repeats = repeated_marks(c);
+    struct found_mark *list = NULL;
     *count = 0;
     for (size_t i = 0; i < c->corpus->entry_count; i++) {
         const struct sketch *s = c->sketches[i];
         for (size_t k = 0; s && k < s->mark_count; k++) {
-            list[(*count)++] =
-                (struct found_mark){s->marks[k].hash, (uint32_t)i, s->marks[k].at};
+            if (repeats_has(&repeats, s->marks[k].hash)) {
+                struct found_mark *m =
+                    arena_push(c->scratch, &list, count, sizeof *list);
+                *m = (struct found_mark){s->marks[k].hash, (uint32_t)i, s->marks[k].at};
+            }
         }
     }
-    if (all) {
-        qsort(list, all, sizeof *list, by_mark);
+    if (*count) {
+        qsort(list, *count, sizeof *list, by_mark);
     }
     return list;
 }

@@ -1,5 +1,6 @@
 #include <stdlib.h>
 
+#include "check/repeats.h"
 #include "check/settings.h"
 #include "check/similar.h"
 #include "check/support.h"
@@ -48,19 +49,33 @@ static void compare_group(struct checking *c, struct nearest_entry *nearest,
     }
 }
 
+/* Room for one band of all entries. */
+struct bands {
+    struct banded *list;
+    struct repeats repeats;
+};
+
 /* Two texts that share 20 of 100 runs agree in one of 64 bands of two numbers with a
    probability of 93 %, of 30 with 99.8 %, unlike ones hardly ever. */
 static void compare_band(struct checking *c, struct nearest_entry *nearest, size_t band,
-                         struct banded *list)
+                         struct bands *bands)
 {
     enum { ROWS = 2 };
-    size_t count = 0, from = 0;
+    struct banded *list = bands->list;
+    size_t all = 0, count = 0, from = 0;
+    repeats_clear(&bands->repeats);
     for (size_t i = 0; i < c->corpus->entry_count; i++) {
         const struct sketch *s = c->sketches[i];
         if (s && s->runs >= SKETCH_RUNS_LEAST) {
-            list[count++] = (struct banded){((uint64_t)s->bins[band * ROWS] << 32) |
-                                                s->bins[band * ROWS + 1],
-                                            (uint32_t)i};
+            list[all] = (struct banded){((uint64_t)s->bins[band * ROWS] << 32) |
+                                            s->bins[band * ROWS + 1],
+                                        (uint32_t)i};
+            repeats_add(&bands->repeats, list[all++].hash);
+        }
+    }
+    for (size_t i = 0; i < all; i++) {
+        if (repeats_has(&bands->repeats, list[i].hash)) {
+            list[count++] = list[i];
         }
     }
     if (count) {
@@ -95,11 +110,12 @@ static void check_near_duplicate(struct checking *c)
         return; /* one entry is checked, not all */
     }
     size_t count = c->corpus->entry_count;
-    struct banded *list = ARENA_ARRAY(c->scratch, struct banded, count + 1);
+    struct bands bands = {ARENA_ROOM(c->scratch, struct banded, count + 1),
+                          repeats_new(c->scratch, count)};
     struct nearest_entry *nearest =
         ARENA_ARRAY(c->scratch, struct nearest_entry, count + 1);
     for (size_t band = 0; band < BANDS; band++) {
-        compare_band(c, nearest, band, list);
+        compare_band(c, nearest, band, &bands);
     }
     unsigned least =
         (unsigned)settings_number(c->settings, "near-duplicate", "percent", PERCENT);

@@ -112,7 +112,7 @@ static void add_mark(struct checking *c, struct sketch *s, const uint64_t *hashe
     if (s->mark_count && s->marks[s->mark_count - 1].at == at) {
         return;
     }
-    struct mark *m = arena_push(c->arena, &s->marks, &s->mark_count, sizeof *m);
+    struct mark *m = arena_push(c->scratch, &s->marks, &s->mark_count, sizeof *m);
     *m = (struct mark){hashes[at], (uint32_t)at};
 }
 
@@ -155,6 +155,8 @@ struct sketch *sketch_new(struct checking *c, const struct entry *e, size_t pass
     fill_empty_bins(s);
     size_t n = passage / 2;
     choose_marks(c, s, run_hashes(c->scratch, &all, n), all.count, passage - n + 1);
+    size_t size = s->mark_count * sizeof *s->marks;
+    s->marks = size ? memcpy(arena_room(c->arena, size), s->marks, size) : NULL;
     return s;
 }
 

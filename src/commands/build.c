@@ -85,7 +85,7 @@ static int write_pages(struct context *c, const struct build_request *request,
 {
     struct lags lags;
     struct releases releases;
-    if (!lags_read(c, corpus, past, &lags) ||
+    if (!lags_read(c, corpus, &origin->inputs, past, &lags) ||
         !releases_read(c, corpus, &origin->repository, request->base_url, &releases)) {
         return STATUS_FAILURE;
     }
@@ -139,14 +139,12 @@ static int write_site(struct context *c, const struct build_request *request,
     return status;
 }
 
-/* Reads the entries; errors in them stop a build unless it is lenient. What is taken
-   away and the search hold the texts of all of them. */
+/* Reads the entries; errors in them stop a build unless it is lenient. */
 static int read_entries(struct context *c, const struct build_request *request,
                         struct inputs *in, struct corpus *corpus)
 {
-    bool whole = !request->no_search || !request->no_offline;
     if (!request->lenient) {
-        return sound_load(c, in, whole, corpus);
+        return sound_load(c, in, corpus);
     }
     return load_and_check(c, corpus) ? STATUS_DONE : STATUS_FAILURE;
 }

@@ -1,6 +1,7 @@
 #include "commands/lags.h"
 
 #include "commands/lineage.h"
+#include "commands/sound.h"
 
 /* The commits that one translation has not seen, each once. */
 struct unseen {
@@ -49,6 +50,7 @@ static bool measure(struct lineage *l, const struct entry *e, struct lag *lag)
 
 struct looking {
     const struct corpus *corpus;
+    const struct inputs *inputs;
     bool *behind; /* by the translation's place in the corpus */
 };
 
@@ -56,23 +58,46 @@ static void look(void *state, struct hand *hand, size_t i)
 {
     struct looking *l = state;
     (void)hand;
-    l->behind[i] = translation_is_behind(l->corpus->translations[i]);
+    const struct entry *e = l->corpus->translations[i];
+    l->behind[i] = e->brief ? sound_is_behind(l->inputs, e) : translation_is_behind(e);
 }
 
-bool lags_read(struct context *c, const struct corpus *corpus, const struct past *past,
-               struct lags *out)
+/* A copy of the entry with its text; NULL, and said, when it cannot be read. */
+static struct entry *whole(struct context *c, const struct corpus *corpus,
+                           const struct entry *e)
+{
+    struct entry *copy = ARENA_NEW(c->arena, struct entry);
+    *copy = *e;
+    bool ok = entry_complete(c->arena, &c->root, copy, c->diags);
+    entry_name_sections(corpus->registry, copy);
+    return ok ? copy : NULL;
+}
+
+/* The translation and its original, to be measured. */
+static const struct entry *both(struct context *c, const struct corpus *corpus,
+                                const struct entry *e)
+{
+    struct entry *translation = whole(c, corpus, e);
+    if (translation && e->original) {
+        translation->original = whole(c, corpus, e->original);
+    }
+    return translation && (translation->original || !e->original) ? translation : NULL;
+}
+
+bool lags_read(struct context *c, const struct corpus *corpus, const struct inputs *in,
+               const struct past *past, struct lags *out)
 {
     size_t count = corpus->translation_count, n = 0;
-    struct looking all = {corpus, ARENA_ARRAY(c->arena, bool, count)};
+    struct looking all = {corpus, in, ARENA_ARRAY(c->arena, bool, count)};
     crew_each(&c->crew, count, look, &all, c->diags);
     struct lag *lags = ARENA_ARRAY(c->arena, struct lag, count);
     struct lineage *l = lineage_over(c, corpus, past);
     bool ok = true;
     for (size_t i = 0; i < count && ok; i++) {
         if (all.behind[i]) {
-            const struct entry *e = corpus->translations[i];
-            lags[n] = (struct lag){.path = e->path};
-            ok = measure(l, e, &lags[n++]);
+            const struct entry *e = both(c, corpus, corpus->translations[i]);
+            lags[n] = (struct lag){.path = corpus->translations[i]->path};
+            ok = e && measure(l, e, &lags[n++]);
         }
     }
     lineage_close(l);

@@ -1,5 +1,6 @@
 #pragma once
 
+#include "commands/inputs.h"
 #include "commands/past.h"
 #include "model/corpus.h"
 #include "render/site.h"
@@ -10,6 +11,7 @@ struct lags {
     size_t count;
 };
 
-/* False, and said, when the history of `past` cannot be read. */
-bool lags_read(struct context *c, const struct corpus *corpus, const struct past *past,
-               struct lags *out) MUST_USE;
+/* `in` is what sound_load() has read the corpus by. False, and said, when the history
+ * of `past` cannot be read. */
+bool lags_read(struct context *c, const struct corpus *corpus, const struct inputs *in,
+               const struct past *past, struct lags *out) MUST_USE;

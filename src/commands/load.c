@@ -82,8 +82,7 @@ static void print_findings(struct context *c, const struct corpus *corpus)
     buf_release(&out);
 }
 
-static bool run_rules(struct context *c, const struct corpus *corpus,
-                      const bool *chosen, bool errors_alone)
+bool check_loaded(struct context *c, const struct corpus *corpus, const bool *chosen)
 {
     struct check_job job = {
         .corpus = corpus,
@@ -97,20 +96,9 @@ static bool run_rules(struct context *c, const struct corpus *corpus,
     if (!job.settings || !job.baseline) {
         return false;
     }
-    job.errors_alone = errors_alone && check_may_skip(job.settings, c->today);
     check_prepare(&job, c->arena, c->diags);
     check_corpus(&job, &c->crew, c->diags);
     return true;
-}
-
-bool check_loaded(struct context *c, const struct corpus *corpus, const bool *chosen)
-{
-    return run_rules(c, corpus, chosen, false);
-}
-
-bool find_errors(struct context *c, const struct corpus *corpus, const bool *chosen)
-{
-    return run_rules(c, corpus, chosen, true);
 }
 
 bool load_and_check(struct context *c, struct corpus *corpus)
@@ -131,11 +119,9 @@ void keep_failures(struct context *c)
 
 int load_checked(struct context *c, struct corpus *corpus)
 {
-    return load_and_check(c, corpus) ? load_judged(c, corpus) : STATUS_FAILURE;
-}
-
-int load_judged(struct context *c, const struct corpus *corpus)
-{
+    if (!load_and_check(c, corpus)) {
+        return STATUS_FAILURE;
+    }
     if (!diags_have(c->diags, LEVEL_ERROR)) {
         diags_init(c->diags, c->arena); /* warnings are check's matter */
         return STATUS_DONE;

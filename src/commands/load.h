@@ -22,10 +22,6 @@ const struct registry *load_registry(struct context *c);
    that are `chosen`, as check_job has it. False when the settings cannot be read. */
 bool check_loaded(struct context *c, const struct corpus *corpus, const bool *chosen);
 
-/* The same for who asks for errors alone: rules that see all texts and find none may be
-   left out. */
-bool find_errors(struct context *c, const struct corpus *corpus, const bool *chosen);
-
 /* Reads everything and runs all rules; findings are in `c->diags`. False when reading
    failed. */
 bool load_and_check(struct context *c, struct corpus *corpus);
@@ -34,9 +30,6 @@ bool load_and_check(struct context *c, struct corpus *corpus);
    the entries prints them and returns the status with which to stop; 0 when all is
    well, warnings apart. */
 int load_checked(struct context *c, struct corpus *corpus);
-
-/* The same of entries that have been checked. */
-int load_judged(struct context *c, const struct corpus *corpus);
 
 /* Drops findings, which have been shown; failures stay in `c->diags` for the end. */
 void keep_failures(struct context *c);

@@ -1,5 +1,7 @@
 #include "commands/sound.h"
 
+#include <stdatomic.h>
+
 #include "base/intern.h"
 #include "check/check.h"
 #include "check/translation.h"
@@ -20,12 +22,6 @@ static void add_value(struct hasher *h, const struct value *v)
     buf_release(&text);
 }
 
-/* A translation shows but whether it is behind its original. */
-static struct hash face_of_translation(const struct entry *e)
-{
-    return translation_is_behind(e) ? hash_of(STR("behind")) : (struct hash){0};
-}
-
 static struct hash face_of(struct arena *a, const struct entry *e)
 {
     struct hasher *h = hasher_new(a);
@@ -40,71 +36,34 @@ static struct hash face_of(struct arena *a, const struct entry *e)
     return hasher_end(h);
 }
 
-struct facing {
-    struct inputs *inputs;
-    const struct corpus *corpus;
-};
-
-/* Originals come first, as in corpus_load_brief(). */
-static struct entry *text_at(const struct corpus *c, size_t i)
+/* A translation shows whether it is behind its original: not zero. */
+static struct hash face_of_translation(const struct entry *e)
 {
-    return i < c->entry_count ? c->entries[i] : c->translations[i - c->entry_count];
+    return translation_is_behind(e) ? hash_of(STR("behind")) : (struct hash){0};
 }
 
-static struct input *input_of(struct inputs *in, const struct entry *e)
+static bool has_face(struct hash face)
 {
-    return (struct input *)inputs_find(in, e->path);
+    return !hash_equal(face, (struct hash){0});
 }
 
-static void set_face(void *state, struct hand *hand, size_t i)
+bool sound_is_behind(const struct inputs *in, const struct entry *translation)
 {
-    const struct facing *f = state;
-    const struct entry *e = text_at(f->corpus, i);
-    struct input *in = input_of(f->inputs, e);
-    if (in && !e->brief) {
-        in->face = i < f->corpus->entry_count ? face_of(&hand->scratch, e)
-                                              : face_of_translation(e);
-        arena_reset(&hand->scratch);
-    }
-}
-
-static void set_faces(struct context *c, struct inputs *in, const struct corpus *corpus)
-{
-    struct facing f = {in, corpus};
-    crew_each(&c->crew, corpus->entry_count + corpus->translation_count, set_face, &f,
-              c->diags);
-}
-
-/* How far a translation is behind is measured on the texts. */
-static void complete_behind(struct context *c, struct inputs *in,
-                            const struct corpus *corpus)
-{
-    bool *wanted = ARENA_ARRAY(c->arena, bool,
-                               corpus->entry_count + corpus->translation_count + 1);
-    for (size_t i = 0; i < corpus->translation_count; i++) {
-        const struct entry *e = corpus->translations[i];
-        bool behind = !hash_equal(input_of(in, e)->face, (struct hash){0});
-        wanted[corpus->entry_count + i] = behind;
-        if (behind && e->original) {
-            wanted[e->original->index] = true;
-        }
-    }
-    corpus_complete(corpus, wanted, &c->crew, c->diags);
+    const struct input *input = inputs_find(in, translation->path);
+    return input && has_face(input->face);
 }
 
 /* The files below entries/ with the entries that they belong to. */
 struct families {
     struct files files;
-    size_t *family; /* by file: the number of its slug; that of its path for others */
-    struct interner names;
-    bool *changed; /* by family: a file of it is new or another */
+    struct interner names; /* slugs; paths of files that are no entries */
+    bool *changed;         /* by name: a file of it is new or another */
 };
 
 static struct families families_of(struct context *c, const struct inputs *in)
 {
     struct families f = {.names = interner_new(c->arena)};
     f.files.items = ARENA_ARRAY(c->arena, struct file, in->count + 1);
-    f.family = ARENA_ARRAY(c->arena, size_t, in->count + 1);
     f.changed = ARENA_ARRAY(c->arena, bool, in->count + 1);
     for (size_t i = 0; i < in->count; i++) {
         const struct input *input = &in->items[i];
@@ -112,86 +71,172 @@ static struct families families_of(struct context *c, const struct inputs *in)
         if (!str_starts(str_from(input->file.path), "entries/")) {
             continue;
         }
-        size_t n = f.files.count++;
-        f.files.items[n] = input->file;
-        f.family[n] = intern(&f.names, entry_names(&names, input->file.path)
+        f.files.items[f.files.count++] = input->file;
+        size_t name = intern(&f.names, entry_names(&names, input->file.path)
                                            ? names.slug
                                            : str_from(input->file.path));
-        f.changed[f.family[n]] |= !input->same;
+        f.changed[name] |= !input->same;
     }
     return f;
 }
 
-static const bool *sound_files(struct context *c, const struct families *f)
+/* The entries that are checked, each by one worker with its translations, of which
+   rules look at each other. The text of an entry is there for that time alone. */
+struct sounding {
+    struct context *context;
+    const struct check_job *job;
+    const struct corpus *corpus;
+    struct inputs *inputs;
+    const struct families *families;
+    bool changed;           /* those of changed families; else the others */
+    atomic_bool found;      /* an error, or what cannot be read any more */
+    atomic_bool other_face; /* something shows another face, or is new */
+};
+
+static bool is_wanted(const struct sounding *s, const struct entry *e)
 {
-    bool *sound = ARENA_ARRAY(c->arena, bool, f->files.count + 1);
-    for (size_t i = 0; i < f->files.count; i++) {
-        sound[i] = !f->changed[f->family[i]];
-    }
-    return sound;
+    size_t name = interned(&s->families->names, e->slug);
+    return (name == SIZE_MAX || s->families->changed[name]) == s->changed;
 }
 
-static bool has_changed(const struct families *f, const struct entry *e)
+static bool read_texts(const struct sounding *s, struct arena *a, struct entry **texts,
+                       size_t count, struct diags *diags)
 {
-    size_t family = interned(&f->names, e->slug);
-    return family == SIZE_MAX || f->changed[family];
+    bool ok = true;
+    for (size_t i = 0; i < count && ok; i++) {
+        ok = entry_complete(a, &s->context->root, texts[i], diags);
+        entry_name_sections(s->corpus->registry, texts[i]);
+    }
+    return ok;
 }
 
-/* Which entries are checked: those of changed families. */
-static const bool *chosen_of(struct context *c, const struct families *f,
-                             const struct corpus *corpus)
+static void see_face(struct sounding *s, struct arena *a, const struct entry *e)
 {
-    size_t count = corpus->entry_count + corpus->translation_count;
-    bool *chosen = ARENA_ARRAY(c->arena, bool, count + 1);
-    for (size_t i = 0; i < count; i++) {
-        chosen[i] = has_changed(f, text_at(corpus, i));
+    struct input *in = (struct input *)inputs_find(s->inputs, e->path);
+    struct hash face = face_of(a, e);
+    if (in && (!in->known || !hash_equal(in->face, face))) {
+        in->face = face;
+        atomic_store(&s->other_face, true);
     }
-    return chosen;
 }
 
-/* Whether all that changed shows the others the same face as before. */
-static bool faces_are_kept(struct context *c, const struct inputs *in,
-                           const struct corpus *corpus)
+static void sound_family(struct sounding *s, struct arena *a, struct entry **texts,
+                         size_t count)
 {
-    bool kept = in->gone == 0;
-    for (size_t i = 0; i < corpus->files.count && kept; i++) {
-        const struct input *input = inputs_find(in, corpus->files.items[i].path);
-        kept = input->same || input->known;
+    struct diags found;
+    diags_init(&found, a);
+    bool ok = read_texts(s, a, texts, count, &found);
+    for (size_t i = 0; i < count && ok; i++) {
+        check_entry(s->job, texts[i], &found);
+        check_judge(s->job, texts[i], &found);
     }
-    for (size_t i = 0; i < corpus->entry_count && kept; i++) {
-        const struct entry *e = corpus->entries[i];
-        const struct input *input = inputs_find(in, e->path);
-        kept = input->same || hash_equal(input->face, face_of(c->arena, e));
+    if (!ok || diags_have(&found, LEVEL_ERROR)) {
+        atomic_store(&s->found, true);
     }
-    return kept;
 }
 
-static bool can_be_sound(struct context *c, const struct inputs *in)
+static void sound_one(void *state, struct hand *hand, size_t i)
 {
-    const struct settings *settings = settings_load(c->arena, &c->law, c->diags);
-    return settings && in->same_settings && in->same_day &&
+    struct sounding *s = state;
+    const struct corpus *c = s->corpus;
+    bool lone = i >= c->entry_count; /* a translation without an original */
+    struct entry *e = lone ? c->translations[i - c->entry_count] : c->entries[i];
+    if ((lone && e->original) || !is_wanted(s, e)) {
+        return;
+    }
+    size_t count = 1 + (lone ? 0 : e->translation_count);
+    struct entry **texts = ARENA_ARRAY(&hand->scratch, struct entry *, count);
+    struct entry *before = ARENA_ARRAY(&hand->scratch, struct entry, count);
+    for (size_t n = 0; n < count; n++) {
+        texts[n] = n ? e->translations[n - 1] : e;
+        before[n] = *texts[n];
+    }
+    sound_family(s, &hand->scratch, texts, count);
+    see_face(s, &hand->scratch, e);
+    for (size_t n = 1; n < count; n++) {
+        struct input *in = (struct input *)inputs_find(s->inputs, texts[n]->path);
+        in->face = face_of_translation(texts[n]);
+    }
+    for (size_t n = 0; n < count; n++) {
+        *texts[n] = before[n];
+    }
+    arena_reset(&hand->scratch);
+}
+
+static void sound_all(struct sounding *s, bool changed)
+{
+    struct context *c = s->context;
+    s->changed = changed;
+    crew_each(&c->crew, s->corpus->entry_count + s->corpus->translation_count,
+              sound_one, s, c->diags);
+}
+
+/* What the last build has found sound need not be checked, unless what changed shows
+   itself otherwise to the rest. */
+static bool can_be_sound(const struct context *c, const struct inputs *in,
+                         const struct settings *settings)
+{
+    return in->same_settings && in->same_day && in->gone == 0 &&
            check_may_skip(settings, c->today);
 }
 
-int sound_load(struct context *c, struct inputs *in, bool whole, struct corpus *out)
+static bool has_new_file(const struct inputs *in)
+{
+    bool fresh = false;
+    for (size_t i = 0; i < in->count; i++) {
+        fresh |= !in->items[i].known;
+    }
+    return fresh;
+}
+
+/* Whether no error is found. */
+static bool is_sound(struct context *c, struct inputs *in, const struct families *f,
+                     const struct corpus *corpus, struct check_job *job)
+{
+    struct sounding s = {
+        .context = c, .job = job, .corpus = corpus, .inputs = in, .families = f};
+    sound_all(&s, true);
+    if (!can_be_sound(c, in, job->settings) || has_new_file(in) ||
+        atomic_load(&s.other_face)) {
+        sound_all(&s, false);
+    }
+    check_whole(job, c->diags);
+    check_judge_all(job, c->diags);
+    return !atomic_load(&s.found) && !diags_have(c->diags, LEVEL_ERROR);
+}
+
+/* The texts of entries are not kept, so what is found in them is told by reading all
+   once more. */
+static int tell_errors(struct context *c, struct corpus *out)
+{
+    diags_init(c->diags, c->arena);
+    return load_checked(c, out);
+}
+
+int sound_load(struct context *c, struct inputs *in, struct corpus *out)
 {
     struct families f = families_of(c, in);
     const struct registry *registry = load_registry(c);
-    if (!registry) {
+    struct check_job job = {
+        .corpus = out,
+        .files = &c->root,
+        .settings = settings_load(c->arena, &c->law, c->diags),
+        .baseline = baseline_load(c->arena, &c->law, c->diags),
+        .base = c->base,
+        .today = c->today,
+    };
+    if (!registry || !job.settings || !job.baseline) {
         return STATUS_FAILURE;
     }
-    bool sound = can_be_sound(c, in);
-    bool *none = ARENA_ARRAY(c->arena, bool, f.files.count + 1);
-    corpus_load_brief(out, c->arena, registry, &c->root, &f.files,
-                      sound && !whole ? sound_files(c, &f) : none, &c->crew, c->diags);
-    sound = sound && faces_are_kept(c, in, out);
-    if (!sound) {
-        corpus_complete(out, NULL, &c->crew, c->diags);
+    job.errors_alone = check_may_skip(job.settings, c->today);
+    if (!job.errors_alone) {
+        return load_checked(c, out);
     }
-    if (!find_errors(c, out, sound ? chosen_of(c, &f, out) : NULL)) {
-        return STATUS_FAILURE;
+    corpus_load_brief(out, c->arena, registry, &c->root, &f.files, &c->crew, c->diags);
+    check_prepare(&job, c->arena, c->diags);
+    if (!is_sound(c, in, &f, out, &job)) {
+        return tell_errors(c, out);
     }
-    set_faces(c, in, out);
-    complete_behind(c, in, out);
-    return load_judged(c, out);
+    diags_init(c->diags, c->arena); /* warnings are check's matter */
+    return STATUS_DONE;
 }

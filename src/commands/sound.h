@@ -12,9 +12,12 @@
  */
 
 /*
- * Reads and checks the entries, of the sound ones only what the front matter says
- * unless `whole` or a translation is behind: corpus_complete() reads the rest. Errors
- * are printed and said as load_checked() does. Sets the faces in `in`. Returns an exit
- * status.
+ * Reads the entries by entry_load_brief() and checks those that are not known to be
+ * sound. On errors or failures prints them and says so as load_checked() does. Sets the
+ * faces in `in`. Returns an exit status.
  */
-int sound_load(struct context *c, struct inputs *in, bool whole, struct corpus *out);
+int sound_load(struct context *c, struct inputs *in, struct corpus *out);
+
+/* Whether the translation, which was read so, is behind its original: what
+   translation_is_behind() tells of texts that are there. */
+bool sound_is_behind(const struct inputs *in, const struct entry *translation);

@@ -302,13 +302,18 @@ static bool digit_in_eight(const char *p)
 
 size_t digit_next(struct str text, size_t at)
 {
-    while (at < text.len && !begins_digit(text, at)) {
-        at++;
+    while (at < text.len) {
         while (at + 8 <= text.len && !digit_in_eight(text.ptr + at)) {
             at += 8;
         }
+        size_t end = at + 8 < text.len ? at + 8 : text.len;
+        for (; at < end; at++) {
+            if (begins_digit(text, at)) {
+                return at;
+            }
+        }
     }
-    return at < text.len ? at : text.len;
+    return text.len;
 }
 
 /* What is set before the groups are read: these are not cleared, there are many

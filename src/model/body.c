@@ -9,7 +9,7 @@ struct reader {
     struct arena *arena;
     struct arena scratch; /* for the time of reading */
     struct str file;
-    struct body *body;
+    struct body *body; /* its arrays grow in the scratch, see keep_all() */
     struct locator locator;
     size_t *line_starts; /* of the body's lines, bytes into the file */
     size_t line_count;
@@ -109,6 +109,14 @@ static struct str text_of(struct reader *r, cmark_node *node)
     return buf_keep(&text, r->arena);
 }
 
+/* `text` as it stands in the file at `at`, where it does, else a copy. */
+static struct str borrow(struct reader *r, size_t at, struct str text)
+{
+    bool there = at + text.len <= r->file.len &&
+                 str_equal(str_slice(r->file, at, at + text.len), text);
+    return there ? str_slice(r->file, at, at + text.len) : arena_str(r->arena, text);
+}
+
 static struct section *last_section(struct reader *r)
 {
     return &r->body->sections[r->body->section_count - 1];
@@ -119,7 +127,7 @@ static void open_section(struct reader *r, const struct heading *h, size_t start
 {
     struct section *before = last_section(r);
     before->end = start > before->start ? start : before->start;
-    struct section *s = arena_push(r->arena, &r->body->sections,
+    struct section *s = arena_push(&r->scratch, &r->body->sections,
                                    &r->body->section_count, sizeof(struct section));
     *s = (struct section){
         .heading = h->text, .heading_span = h->span, .start = end, .end = r->file.len};
@@ -161,7 +169,7 @@ static size_t heading_end(const struct reader *r, size_t start)
 
 static void see_heading(struct reader *r, cmark_node *node)
 {
-    struct heading *h = arena_push(r->arena, &r->body->headings,
+    struct heading *h = arena_push(&r->scratch, &r->body->headings,
                                    &r->body->heading_count, sizeof(struct heading));
     size_t start = node_start(r, node), end = heading_end(r, start);
     while (end > start && is_blank(r->file.ptr[end - 1])) {
@@ -177,7 +185,7 @@ static void see_heading(struct reader *r, cmark_node *node)
 
 static void see_link(struct reader *r, cmark_node *node, bool image)
 {
-    struct link *l = arena_push(r->arena, &r->body->links, &r->body->link_count,
+    struct link *l = arena_push(&r->scratch, &r->body->links, &r->body->link_count,
                                 sizeof(struct link));
     const char *url = cmark_node_get_url(node);
     url = url ? url : "";
@@ -244,11 +252,10 @@ static void see_text(struct reader *r, cmark_node *node)
     struct str mark;
     while (next_citation(text, &at, &mark) && is_within_limit(r, node)) {
         struct citation *c =
-            arena_push(r->arena, &r->body->citations, &r->body->citation_count,
+            arena_push(&r->scratch, &r->body->citations, &r->body->citation_count,
                        sizeof(struct citation));
-        struct str id = cited_id(mark);
-        c->id = arena_str(r->arena, id);
         c->span = find_inline(r, node, mark);
+        c->id = borrow(r, c->span.start + strlen("[^"), cited_id(mark));
         c->section = r->body->section_count - 1;
     }
 }
@@ -256,7 +263,7 @@ static void see_text(struct reader *r, cmark_node *node)
 static void note_stretch(struct reader *r, struct stretch **list, size_t *count,
                          struct stretch stretch)
 {
-    struct stretch *slot = arena_push(r->arena, list, count, sizeof *slot);
+    struct stretch *slot = arena_push(&r->scratch, list, count, sizeof *slot);
     *slot = stretch;
 }
 
@@ -293,7 +300,7 @@ static bool see_comment(struct reader *r, cmark_node *node)
         return false;
     }
     struct comment *c =
-        arena_push(r->arena, &r->body->comments, &r->body->comment_count, sizeof *c);
+        arena_push(&r->scratch, &r->body->comments, &r->body->comment_count, sizeof *c);
     size_t start = node_start(r, node);
     struct str rest = str_slice(r->file, start, r->file.len), line = {0};
     str_next_line(&rest, &line);
@@ -311,8 +318,8 @@ static void see_html(struct reader *r, cmark_node *node)
     if (cmark_node_get_type(node) == CMARK_NODE_HTML_BLOCK && see_comment(r, node)) {
         return;
     }
-    struct span *s =
-        arena_push(r->arena, &r->body->html, &r->body->html_count, sizeof(struct span));
+    struct span *s = arena_push(&r->scratch, &r->body->html, &r->body->html_count,
+                                sizeof(struct span));
     if (cmark_node_get_type(node) == CMARK_NODE_HTML_INLINE) {
         *s = find_inline(r, node, str_from(cmark_node_get_literal(node)));
         return;
@@ -337,8 +344,8 @@ static void see_item(struct reader *r, cmark_node *node)
     if (is_bullet_list(list) && !is_bullet_list(cmark_node_next(list)) &&
         !is_bullet_list(cmark_node_previous(list)) && at < r->file.len &&
         strchr("*+", r->file.ptr[at])) {
-        size_t *slot =
-            arena_push(r->arena, &r->body->bullets, &r->body->bullet_count, sizeof at);
+        size_t *slot = arena_push(&r->scratch, &r->body->bullets,
+                                  &r->body->bullet_count, sizeof at);
         *slot = at;
     }
 }
@@ -442,11 +449,17 @@ static void *piece_new(size_t count, size_t size)
 
 static void *piece_grow(void *old, size_t size)
 {
+    union piece *was = old ? (union piece *)old - 1 : NULL;
+    size_t had = was ? was->size : 0;
+    if (was && (size <= had ||
+                arena_extend(tree_arena, was, sizeof *was + had, sizeof *was + size))) {
+        was->size = size > had ? size : had;
+        return old;
+    }
     union piece *p = arena_room(tree_arena, sizeof *p + size);
-    size_t had = old ? ((union piece *)old - 1)->size : 0;
     p->size = size;
     if (had) {
-        memcpy(p + 1, old, had < size ? had : size);
+        memcpy(p + 1, old, had);
     }
     return p + 1;
 }
@@ -467,6 +480,25 @@ static cmark_node *parse_in(struct arena *a, struct str text)
     return root;
 }
 
+static void *keep(struct arena *a, const void *items, size_t size)
+{
+    return size ? memcpy(arena_room(a, size), items, size) : NULL;
+}
+
+/* What has grown moves to its final place, in its final size. */
+static void keep_all(struct arena *a, struct body *b)
+{
+    b->sections = keep(a, b->sections, b->section_count * sizeof *b->sections);
+    b->headings = keep(a, b->headings, b->heading_count * sizeof *b->headings);
+    b->links = keep(a, b->links, b->link_count * sizeof *b->links);
+    b->citations = keep(a, b->citations, b->citation_count * sizeof *b->citations);
+    b->html = keep(a, b->html, b->html_count * sizeof *b->html);
+    b->comments = keep(a, b->comments, b->comment_count * sizeof *b->comments);
+    b->codes = keep(a, b->codes, b->code_count * sizeof *b->codes);
+    b->quotes = keep(a, b->quotes, b->quote_count * sizeof *b->quotes);
+    b->bullets = keep(a, b->bullets, b->bullet_count * sizeof *b->bullets);
+}
+
 void body_parse(struct arena *a, struct str file, size_t start, struct body *out)
 {
     *out = (struct body){.start = start};
@@ -474,8 +506,8 @@ void body_parse(struct arena *a, struct str file, size_t start, struct body *out
     arena_init(&r.scratch);
     r.locator = locator_new(file);
     find_lines(&r);
-    struct section *lead =
-        arena_push(a, &out->sections, &out->section_count, sizeof(struct section));
+    struct section *lead = arena_push(&r.scratch, &out->sections, &out->section_count,
+                                      sizeof(struct section));
     *lead = (struct section){.start = start, .end = file.len};
     cmark_node *root = parse_in(&r.scratch, str_slice(file, start, file.len));
     cmark_iter *iter = cmark_iter_new(root);
@@ -485,6 +517,7 @@ void body_parse(struct arena *a, struct str file, size_t start, struct body *out
             see(&r, cmark_iter_get_node(iter));
         }
     }
+    keep_all(a, out);
     arena_release(&r.scratch); /* and the tree */
     for (size_t i = 0; i < out->section_count; i++) {
         struct section *s = &out->sections[i];

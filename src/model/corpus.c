@@ -16,7 +16,7 @@ struct load {
     const struct source *root;
     const struct file **files;
     struct entry **entries;
-    const bool *brief; /* by file; NULL: none is */
+    bool brief;
 };
 
 void entry_name_sections(const struct registry *r, struct entry *e)
@@ -31,9 +31,14 @@ void entry_name_sections(const struct registry *r, struct entry *e)
 static void load_one(void *state, struct hand *hand, size_t i)
 {
     struct load *load = state;
-    bool brief = load->brief && load->brief[i];
-    load->entries[i] = (brief ? entry_load_brief : entry_load)(
-        &hand->arena, load->root, load->files[i], &hand->diags);
+    const struct file *file = load->files[i];
+    if (load->brief) {
+        load->entries[i] = entry_load_brief(&hand->arena, &hand->scratch, load->root,
+                                            file, &hand->diags);
+        arena_reset(&hand->scratch);
+    } else {
+        load->entries[i] = entry_load(&hand->arena, load->root, file, &hand->diags);
+    }
     entry_name_sections(load->registry, load->entries[i]);
 }
 
@@ -76,13 +81,19 @@ static void tie(struct corpus *c, struct arena *a, struct entry **entries, size_
     }
 }
 
-/* Reads the `count` files of `load`, which are among `files`. */
 static void load_files(struct corpus *c, struct arena *a, struct load *load,
-                       const struct files *files, size_t count, struct crew *crew,
+                       const struct files *files, const bool *wanted, struct crew *crew,
                        struct diags *diags)
 {
     *c = (struct corpus){.registry = load->registry, .files = *files};
-    load->entries = ARENA_ARRAY(a, struct entry *, count + 1);
+    load->files = ARENA_ARRAY(a, const struct file *, files->count + 1);
+    load->entries = ARENA_ARRAY(a, struct entry *, files->count + 1);
+    size_t count = 0;
+    for (size_t i = 0; i < files->count; i++) {
+        if ((!wanted || wanted[i]) && corpus_is_entry(&files->items[i])) {
+            load->files[count++] = &files->items[i];
+        }
+    }
     crew_each(crew, count, load_one, load, diags);
     tie(c, a, load->entries, count);
 }
@@ -92,64 +103,17 @@ void corpus_load_some(struct corpus *c, struct arena *a,
                       const struct files *files, const bool *wanted, struct crew *crew,
                       struct diags *diags)
 {
-    struct load load = {
-        .registry = registry,
-        .root = root,
-        .files = ARENA_ARRAY(a, const struct file *, files->count + 1),
-    };
-    size_t count = 0;
-    for (size_t i = 0; i < files->count; i++) {
-        if ((!wanted || wanted[i]) && corpus_is_entry(&files->items[i])) {
-            load.files[count++] = &files->items[i];
-        }
-    }
-    load_files(c, a, &load, files, count, crew, diags);
+    struct load load = {.registry = registry, .root = root};
+    load_files(c, a, &load, files, wanted, crew, diags);
 }
 
 void corpus_load_brief(struct corpus *c, struct arena *a,
                        const struct registry *registry, const struct source *root,
-                       const struct files *files, const bool *brief, struct crew *crew,
+                       const struct files *files, struct crew *crew,
                        struct diags *diags)
 {
-    bool *leave = ARENA_ARRAY(a, bool, files->count + 1);
-    struct load load = {
-        .registry = registry,
-        .root = root,
-        .files = ARENA_ARRAY(a, const struct file *, files->count + 1),
-        .brief = leave,
-    };
-    size_t count = 0;
-    for (size_t i = 0; i < files->count; i++) {
-        if (corpus_is_entry(&files->items[i])) {
-            leave[count] = brief[i];
-            load.files[count++] = &files->items[i];
-        }
-    }
-    load_files(c, a, &load, files, count, crew, diags);
-}
-
-struct completion {
-    const struct corpus *corpus;
-    const bool *wanted;
-};
-
-static void complete_one(void *state, struct hand *hand, size_t i)
-{
-    const struct completion *work = state;
-    const struct corpus *c = work->corpus;
-    struct entry *e =
-        i < c->entry_count ? c->entries[i] : c->translations[i - c->entry_count];
-    if (e->brief && (!work->wanted || work->wanted[i])) {
-        entry_complete(&hand->arena, e, &hand->diags);
-        entry_name_sections(c->registry, e);
-    }
-}
-
-void corpus_complete(const struct corpus *c, const bool *wanted, struct crew *crew,
-                     struct diags *diags)
-{
-    struct completion work = {c, wanted};
-    crew_each(crew, c->entry_count + c->translation_count, complete_one, &work, diags);
+    struct load load = {.registry = registry, .root = root, .brief = true};
+    load_files(c, a, &load, files, NULL, crew, diags);
 }
 
 bool corpus_load(struct corpus *c, struct arena *a, const struct registry *registry,

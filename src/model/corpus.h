@@ -37,17 +37,11 @@ void corpus_load_some(struct corpus *c, struct arena *a,
                       const struct files *files, const bool *wanted, struct crew *crew,
                       struct diags *diags);
 
-/* The same of all files, those with `brief` by entry_load_brief(). */
+/* The same of all files, by entry_load_brief(). */
 void corpus_load_brief(struct corpus *c, struct arena *a,
                        const struct registry *registry, const struct source *root,
-                       const struct files *files, const bool *brief, struct crew *crew,
+                       const struct files *files, struct crew *crew,
                        struct diags *diags);
-
-/* Reads the bodies that were left out: of the entries with `wanted`, by the index of
-   originals, those of translations behind them; NULL: all. No other thread may use
-   these meanwhile. */
-void corpus_complete(const struct corpus *c, const bool *wanted, struct crew *crew,
-                     struct diags *diags);
 
 /* The original with this slug, or NULL. */
 struct entry *corpus_find(const struct corpus *c, struct str slug);

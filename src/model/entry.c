@@ -244,17 +244,13 @@ static void read_parts(struct arena *a, struct entry *e, bool brief,
         report_unclosed(e, fence, diags);
         return;
     }
-    read_front(a, e, start, end, diags);
     e->body.start = behind;
     e->has_body = e->brief = brief;
-    if (!brief) {
-        read_body(a, e, diags);
+    if (brief) {
+        e->text = arena_str(a, str_slice(e->text, 0, behind));
     }
-}
-
-void entry_complete(struct arena *a, struct entry *e, struct diags *diags)
-{
-    if (e->brief) {
+    read_front(a, e, start, end, diags);
+    if (!brief) {
         read_body(a, e, diags);
     }
 }
@@ -283,28 +279,55 @@ struct entry *entry_parse(struct arena *a, const char *path, struct str text,
     return parse(a, path, text, false, diags);
 }
 
-static struct entry *load(struct arena *a, const struct source *root,
-                          const struct file *file, bool brief, struct diags *diags)
+struct entry *entry_load(struct arena *a, const struct source *root,
+                         const struct file *file, struct diags *diags)
 {
     struct str text;
     if (source_read(root, a, file->path, &text, diags)) {
-        return parse(a, file->path, text, brief, diags);
+        return entry_parse(a, file->path, text, diags);
     }
     struct entry *e = ARENA_NEW(a, struct entry);
     entry_names(e, file->path);
     return e;
 }
 
-struct entry *entry_load(struct arena *a, const struct source *root,
-                         const struct file *file, struct diags *diags)
+struct entry *entry_load_brief(struct arena *a, struct arena *scratch,
+                               const struct source *root, const struct file *file,
+                               struct diags *diags)
 {
-    return load(a, root, file, false, diags);
+    struct str text;
+    if (!source_read(root, scratch, file->path, &text, diags)) {
+        struct entry *e = ARENA_NEW(a, struct entry);
+        entry_names(e, file->path);
+        return e;
+    }
+    struct entry *e = parse(a, file->path, text, true, diags);
+    if (!e->brief) { /* it has no parts: rules look at what it has instead */
+        e->text = arena_str(a, e->text);
+    }
+    return e;
 }
 
-struct entry *entry_load_brief(struct arena *a, const struct source *root,
-                               const struct file *file, struct diags *diags)
+bool entry_complete(struct arena *a, const struct source *root, struct entry *e,
+                    struct diags *diags)
 {
-    return load(a, root, file, true, diags);
+    struct diags known; /* what the carriage returns are, was said */
+    struct str text;
+    diags_init(&known, a);
+    if (!e->brief) {
+        return true;
+    }
+    if (!source_read(root, a, e->path, &text, diags)) {
+        return false;
+    }
+    text = without_returns(a, e, text, &known);
+    if (!str_equal(str_slice(text, 0, e->body.start), e->text)) {
+        diag_fail(diags, e->path, "the file was changed while it was read; try again");
+        return false;
+    }
+    e->text = text;
+    read_body(a, e, diags);
+    return true;
 }
 
 struct str entry_text(const struct entry *e, const char *name)

@@ -23,7 +23,7 @@ struct entry {
     struct span front_end;     /* the closing fence: where a missing name belongs */
     struct body body;          /* has sections only when `has_body` */
     bool has_body;
-    bool brief; /* the body is still to be read: entry_complete() */
+    bool brief; /* `text` ends with the front matter: entry_complete() reads the rest */
 
     /* Set by the corpus. */
     size_t index;           /* of an original: its place among the corpus's entries */
@@ -49,13 +49,19 @@ bool entry_names(struct entry *e, const char *path);
 struct entry *entry_load(struct arena *a, const struct source *root,
                          const struct file *file, struct diags *diags);
 
-/* The same without reading the text below the front matter, of which it is known that
-   it can be read. */
-struct entry *entry_load_brief(struct arena *a, const struct source *root,
-                               const struct file *file, struct diags *diags);
+/* The same without the text below the front matter, which is not kept; `scratch` is for
+   the time of the call. */
+struct entry *entry_load_brief(struct arena *a, struct arena *scratch,
+                               const struct source *root, const struct file *file,
+                               struct diags *diags);
 
-/* Reads what entry_load_brief() has left out; nothing of other entries. */
-void entry_complete(struct arena *a, struct entry *e, struct diags *diags);
+/*
+ * Reads what entry_load_brief() has left out, into `a`; a copy of the entry made before
+ * is what it was. False, and said as a failure, when the file can no longer be read or
+ * is another. Sections are not named.
+ */
+bool entry_complete(struct arena *a, const struct source *root, struct entry *e,
+                    struct diags *diags) MUST_USE;
 
 /* The same from `text`, which the entry borrows. */
 struct entry *entry_parse(struct arena *a, const char *path, struct str text,

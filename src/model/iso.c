@@ -20,9 +20,10 @@ struct codes {
    more than a few of them: most checks of one entry do not. */
 struct list {
     const char *path, *name;
-    bool three;      /* codes have two letters, or three, too */
-    struct str text; /* of the file; read with the list where it is empty */
+    bool three; /* codes have two letters, or three, too */
     atomic_uint asked;
+    atomic_bool read;
+    struct str text; /* of the file; const once it is read, empty when it cannot be */
     atomic_bool there;
     struct codes codes; /* const once it is there */
 };
@@ -54,7 +55,7 @@ struct iso {
     size_t catalogue_count;
 };
 
-enum { FEW = 32 };
+enum { FEW = 128 };
 
 static int by_code(const void *x, const void *y)
 {
@@ -87,15 +88,35 @@ static void add_codes(struct arena *a, const struct value *items, const char *fi
 }
 
 /* What is wrong with the file stays unheard: the package is there. */
+static void read_text(struct shelf *shelf, struct list *list)
+{
+    struct diags unheard;
+    diags_init(&unheard, shelf->arena);
+    if (!atomic_load(&list->read) &&
+        !source_read(shelf->share, shelf->arena, list->path, &list->text, &unheard)) {
+        list->text = (struct str){0};
+    }
+    atomic_store(&list->read, true);
+}
+
+static struct str text_of(const struct iso *iso, struct list *list)
+{
+    if (!atomic_load(&list->read)) {
+        mtx_lock(&iso->shelf->mutex);
+        read_text(iso->shelf, list);
+        mtx_unlock(&iso->shelf->mutex);
+    }
+    return list->text;
+}
+
 static void read_list(struct shelf *shelf, struct list *list)
 {
     struct arena *a = shelf->arena;
     struct diags unheard;
     diags_init(&unheard, a);
-    bool read = list->text.len ||
-                source_read(shelf->share, a, list->path, &list->text, &unheard);
+    read_text(shelf, list);
     const struct value *root =
-        read ? json_parse(a, list->path, list->text, &unheard) : NULL;
+        list->text.len ? json_parse(a, list->path, list->text, &unheard) : NULL;
     const struct value *items = value_get(root, list->name);
     add_codes(a, items, "alpha_2", &list->codes);
     if (list->three) {
@@ -137,9 +158,8 @@ static bool ends_with(struct str s, const char *end)
 }
 
 /* Whether the code stands in the text as the value of one of the fields. */
-static bool is_written(const struct list *list, struct str code)
+static bool stands_in(struct str text, const struct list *list, struct str code)
 {
-    struct str text = list->text;
     for (size_t at = 0; (at = str_find(text, at, code)) < text.len; at++) {
         struct str before = str_slice(text, 0, at);
         if (at + code.len < text.len && text.ptr[at + code.len] == '"' &&
@@ -151,13 +171,24 @@ static bool is_written(const struct list *list, struct str code)
     return false;
 }
 
-/* Whether the list holds the code. The first few are looked for in the text as it is
-   written; one that does not stand there in so many characters is left to the list. */
-static bool has(const struct iso *iso, struct list *list, struct str code)
+/* Whether the code stands in the text of the list, as long as few were asked for. One
+   that does not stand there in so many characters is left to the list. */
+static bool is_written(const struct iso *iso, struct list *list, struct str code)
 {
-    bool few = !atomic_load(&list->there) && atomic_fetch_add(&list->asked, 1) < FEW;
-    return (few && is_letters(code) && is_written(list, code)) ||
-           find(codes_of(iso, list), code).len > 0;
+    return !atomic_load(&list->there) && is_letters(code) &&
+           atomic_fetch_add(&list->asked, 1) < FEW &&
+           stands_in(text_of(iso, list), list, code);
+}
+
+/* More were asked for than are looked for in the text. */
+static bool is_list_due(struct list *list)
+{
+    return atomic_load(&list->there) || atomic_load(&list->asked) >= FEW;
+}
+
+static bool is_listed(const struct iso *iso, struct list *list, struct str code)
+{
+    return find(codes_of(iso, list), code).len > 0;
 }
 
 static struct list *new_list(struct arena *a, const char *path, const char *name,
@@ -171,7 +202,7 @@ static struct list *new_list(struct arena *a, const char *path, const char *name
 }
 
 /* The text of a list without which there is no package. */
-static bool read_text(const struct iso *iso, struct arena *a, struct list *list,
+static bool need_text(const struct iso *iso, struct arena *a, struct list *list,
                       struct diags *diags)
 {
     if (!source_read(iso->shelf->share, a, list->path, &list->text, diags)) {
@@ -179,6 +210,7 @@ static bool read_text(const struct iso *iso, struct arena *a, struct list *list,
                   "install the package 'iso-codes'");
         return false;
     }
+    atomic_store(&list->read, true);
     return true;
 }
 
@@ -202,8 +234,8 @@ const struct iso *iso_load(struct arena *a, const struct source *share,
     iso->countries = new_list(a, "iso-codes/json/iso_3166-1.json", "3166-1", false);
     iso->common = new_list(a, "iso-codes/json/iso_639-2.json", "639-2", true);
     iso->languages = new_list(a, "iso-codes/json/iso_639-3.json", "639-3", true);
-    if (!read_text(iso, a, iso->countries, diags) ||
-        !read_text(iso, a, iso->common, diags)) {
+    if (!need_text(iso, a, iso->countries, diags) ||
+        !need_text(iso, a, iso->common, diags)) {
         return NULL;
     }
     iso->catalogues = ARENA_ARRAY(a, struct catalogue, count);
@@ -258,7 +290,8 @@ static struct catalogue *catalogue_of(const struct iso *iso, struct str lang)
 
 bool iso_is_country(const struct iso *iso, struct str code)
 {
-    return has(iso, iso->countries, code);
+    return is_written(iso, iso->countries, code) ||
+           is_listed(iso, iso->countries, code);
 }
 
 struct str iso_country_name(const struct iso *iso, struct str code, struct str lang)
@@ -320,8 +353,11 @@ static struct str primary(struct str tag)
 
 bool iso_is_language(const struct iso *iso, struct str tag)
 {
-    return has(iso, iso->common, primary(tag)) ||
-           find(codes_of(iso, iso->languages), primary(tag)).len > 0;
+    struct str code = primary(tag);
+    return is_written(iso, iso->common, code) ||
+           (is_list_due(iso->common) && is_listed(iso, iso->common, code)) ||
+           is_written(iso, iso->languages, code) || is_listed(iso, iso->common, code) ||
+           is_listed(iso, iso->languages, code);
 }
 
 const char *iso_language_name(const struct iso *iso, struct arena *a, struct str tag,

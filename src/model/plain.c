@@ -14,6 +14,8 @@ static const struct {
     {"<<", PLAIN_MERGE},
 };
 
+enum { WORD_MOST = 5 }; /* bytes of the longest */
+
 static bool is_digit_of(char c, unsigned base)
 {
     char lower = to_lower(c);
@@ -141,7 +143,7 @@ enum plain_kind plain_kind(struct str text)
     if (text.len == 0) {
         return PLAIN_NOTHING;
     }
-    for (size_t i = 0; i < COUNT_OF(words); i++) {
+    for (size_t i = 0; text.len <= WORD_MOST && i < COUNT_OF(words); i++) {
         if (is_word(text, words[i].word)) {
             return words[i].kind;
         }

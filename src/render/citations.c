@@ -24,7 +24,7 @@ struct references references_of(struct arena *a, const struct entry *text)
 {
     const struct entry *original = text->original ? text->original : text;
     const struct value *sources = value_get(original->front, "sources");
-    struct references references = {.prefix = ""};
+    struct references references = {.text = text, .prefix = ""};
     for (size_t i = 0; i < text->body.citation_count; i++) {
         struct str id = text->body.citations[i].id;
         const struct value *source = entry_source(original, id);
@@ -117,11 +117,11 @@ void shown_texts_release(struct shown_texts *known)
     *known = (struct shown_texts){0};
 }
 
-static const struct references *show(struct arena *a, const struct entry *text,
-                                     struct references *out)
+static const struct references *show(const struct site *s, struct arena *a,
+                                     const struct entry *text, struct references *out)
 {
-    *out = references_of(a, text);
-    out->html = sections_html(a, text, out);
+    *out = references_of(a, s ? site_text(s, a, text) : text);
+    out->html = sections_html(a, out->text, out);
     return out;
 }
 
@@ -136,11 +136,12 @@ static void turn_to(struct shown_texts *known, const struct entry *original)
     }
 }
 
-const struct references *references_shown(struct shown_texts *known, struct arena *a,
+const struct references *references_shown(const struct site *s, struct arena *a,
                                           const struct entry *text)
 {
+    struct shown_texts *known = s ? s->texts : NULL;
     if (!known) {
-        return show(a, text, ARENA_NEW(a, struct references));
+        return show(s, a, text, ARENA_NEW(a, struct references));
     }
     turn_to(known, text->original ? text->original : text);
     for (size_t i = 0; i < known->count; i++) {
@@ -151,5 +152,5 @@ const struct references *references_shown(struct shown_texts *known, struct aren
     struct shown_text *item =
         arena_push(&known->arena, &known->items, &known->count, sizeof *item);
     item->text = text;
-    return show(&known->arena, text, &item->references);
+    return show(s, &known->arena, text, &item->references);
 }

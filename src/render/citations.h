@@ -6,6 +6,7 @@
 #include "base/arena.h"
 #include "base/buf.h"
 #include "model/entry.h"
+#include "render/site.h"
 
 /*
  * Numbers the sources of an entry in the order in which its text cites them, and writes
@@ -31,7 +32,8 @@ struct link_form {
 };
 
 struct references {
-    struct reference *items; /* by number */
+    const struct entry *text; /* with all that it says; see site_text() */
+    struct reference *items;  /* by number */
     size_t count;
     const char *prefix; /* of ids in a file of many entries, "slug-"; else "" */
     /* NULL: links lead to pages of the site, "slug.html#section". With what stands
@@ -65,6 +67,7 @@ struct shown_texts {
 void shown_texts_release(struct shown_texts *known);
 
 /* The references of `text` with its HTML, links leading to pages of the site. Good
-   until the texts of another entry are asked for; `known` NULL: made in `a`. */
-const struct references *references_shown(struct shown_texts *known, struct arena *a,
+   until the texts of another entry are asked for; made in `a` when the site keeps
+   none, or is NULL. */
+const struct references *references_shown(const struct site *s, struct arena *a,
                                           const struct entry *text);

@@ -128,10 +128,10 @@ static const struct value *numbered(struct arena *a,
 }
 
 static const struct value *text_json(struct arena *a, const struct registry *r,
-                                     const struct entry *text,
-                                     struct shown_texts *known)
+                                     const struct entry *shown, const struct site *s)
 {
-    const struct references *references = references_shown(known, a, text);
+    const struct references *references = references_shown(s, a, shown);
+    const struct entry *text = references->text;
     const struct value *translation = value_get(text->front, "translation");
     struct value *v = value_object(a), *sections = value_array(a);
     value_set_str(a, v, "language", registry_language_of(r, text->lang));
@@ -149,7 +149,7 @@ static const struct value *text_json(struct arena *a, const struct registry *r,
 
 const struct value *entry_json(struct arena *a, const struct registry *r,
                                const struct entry *e, const struct str *langs,
-                               size_t count, struct shown_texts *known)
+                               size_t count, const struct site *s)
 {
     struct value *v = value_object(a), *texts = value_array(a);
     set_fields(a, v, r, e, fields, COUNT_OF(fields));
@@ -157,7 +157,7 @@ const struct value *entry_json(struct arena *a, const struct registry *r,
         bool own = str_equal(langs[i], registry_default_language(r));
         const struct entry *text = own ? e : entry_translation(e, langs[i]);
         if (text && text->front && text->has_body) {
-            value_append(a, texts, text_json(a, r, text, known));
+            value_append(a, texts, text_json(a, r, text, s));
         }
     }
     value_set(a, v, "texts", texts);

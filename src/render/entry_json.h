@@ -7,12 +7,12 @@
 /*
  * An entry as data: its front matter with numbers as numbers, its regions, and its text
  * in each of the `count` languages in which it exists, sections as Markdown and as
- * HTML, with numbered references. In `a`; borrows the entry, and what `known` keeps of
- * its texts (NULL: nothing).
+ * HTML, with numbered references. In `a`; borrows the entry, and the site (NULL: there
+ * is none) keeps of its texts.
  */
 const struct value *entry_json(struct arena *a, const struct registry *r,
                                const struct entry *e, const struct str *langs,
-                               size_t count, struct shown_texts *known);
+                               size_t count, const struct site *s);
 
 /* The ids of the regions that its countries are in, and the tags of the languages that
    its text exists in, the original's first. In `a`. */

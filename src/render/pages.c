@@ -398,25 +398,6 @@ static void keep_page(void *state, struct hand *hand, size_t i)
     arena_reset(&hand->scratch);
 }
 
-/* Reads what pages that are made show of entries and is not read yet. */
-static void complete_entries(const struct writing *w)
-{
-    const struct corpus *c = w->plan->site->corpus;
-    bool *wanted =
-        ARENA_ARRAY(w->plan->arena, bool, c->entry_count + c->translation_count + 1);
-    for (size_t i = 0; i < w->count; i++) {
-        const struct entry *e = w->order[i]->kind->per_entry ? w->order[i]->what : NULL;
-        if (e) {
-            wanted[e->index] = true;
-        }
-    }
-    for (size_t i = 0; i < c->translation_count; i++) {
-        const struct entry *original = c->translations[i]->original;
-        wanted[c->entry_count + i] = original && wanted[original->index];
-    }
-    corpus_complete(c, wanted, w->crew, w->plan->diags);
-}
-
 static void make_rows(const struct writing *w, const struct tongue *t)
 {
     const struct site *s = w->plan->site;
@@ -442,7 +423,6 @@ static void write_pages(const struct plan *plan, struct tree *tree, struct crew 
     tree_expect(tree, plan->count);
     crew_each(crew, plan->count, keep_page, &w, plan->diags);
     order_pages(&w);
-    complete_entries(&w);
     for (size_t i = 0; i < plan->site->tongue_count; i++) {
         make_rows(&w, &plan->site->tongues[i]);
     }
@@ -467,5 +447,10 @@ bool site_write(const struct site *s, struct tree *tree, struct arena *a,
         return false;
     }
     write_pages(&plan, tree, crew);
+    if (atomic_load(s->lost)) {
+        diag_fail(diags, "entries",
+                  "an entry was changed while the site was made: "
+                  "build it again");
+    }
     return !diags_have(diags, LEVEL_FAILURE);
 }

@@ -10,6 +10,11 @@ enum { BATCH = 256 };
 struct words_of_entry {
     struct arena arena;
     struct search_text *texts, *labels; /* by language */
+    bool *stands_in; /* by language: the text is the original, in another one or not */
+};
+
+struct stemmers {
+    struct stemmer *own, *original; /* of the language; of that of the originals */
 };
 
 struct building {
@@ -18,7 +23,8 @@ struct building {
     size_t from; /* the batch's first document */
     struct words_of_entry batch[BATCH];
     size_t batch_count;
-    struct search_index *indexes;
+    struct search_index *indexes; /* by language */
+    struct stemmers *stemmers;    /* by language, since each has a thread to itself */
 };
 
 /* Facets whose labels readers may well type. */
@@ -54,7 +60,7 @@ static struct search_text labels_of(const struct site *s, const struct tongue *t
         c.facet = facet_called(t->facets, labelled[i]);
         c.facet->kind->values(s->registry, c.facet->kind, e, collect, &c);
     }
-    return search_labels(a, c.labels, c.count, t->words.lang);
+    return search_labels(a, c.labels, c.count);
 }
 
 /* A text that stands in for several languages is read once. */
@@ -68,13 +74,15 @@ static void read_entry(void *state, struct hand *hand, size_t i)
     arena_init(&w->arena);
     w->texts = ARENA_ARRAY(&w->arena, struct search_text, s->tongue_count);
     w->labels = ARENA_ARRAY(&w->arena, struct search_text, s->tongue_count);
-    struct search_text original =
-        search_text_of(&w->arena, e, registry_default_language(s->registry));
+    w->stands_in = ARENA_ARRAY(&w->arena, bool, s->tongue_count);
+    struct search_text original = search_text_of(&w->arena, site_text(s, &w->arena, e));
     for (size_t k = 0; k < s->tongue_count; k++) {
         const struct tongue *t = &s->tongues[k];
         const struct entry *text = entry_in(e, t->words.lang);
-        w->texts[k] =
-            text == e ? original : search_text_of(&w->arena, text, t->words.lang);
+        w->stands_in[k] = text == e;
+        w->texts[k] = text == e
+                          ? original
+                          : search_text_of(&w->arena, site_text(s, &w->arena, text));
         w->labels[k] = labels_of(s, t, &w->arena, e);
     }
 }
@@ -83,10 +91,13 @@ static void add_batch(void *state, struct hand *hand, size_t k)
 {
     (void)hand;
     struct building *b = state;
+    const struct stemmers *stemmers = &b->stemmers[k];
     for (size_t i = 0; i < b->batch_count; i++) {
+        const struct words_of_entry *w = &b->batch[i];
         uint32_t document = (uint32_t)(b->from + i);
-        search_index_add(&b->indexes[k], document, &b->batch[i].texts[k]);
-        search_index_add(&b->indexes[k], document, &b->batch[i].labels[k]);
+        search_index_add(&b->indexes[k], document, &w->texts[k],
+                         w->stands_in[k] ? stemmers->original : stemmers->own);
+        search_index_add(&b->indexes[k], document, &w->labels[k], stemmers->own);
     }
 }
 
@@ -125,11 +136,20 @@ const struct search *search_build(const struct site *s, struct arena *a,
     number_documents(s, a, out);
     *b = (struct building){.site = s, .search = out};
     b->indexes = ARENA_ARRAY(a, struct search_index, s->tongue_count);
+    b->stemmers = ARENA_ARRAY(a, struct stemmers, s->tongue_count);
     for (size_t k = 0; k < s->tongue_count; k++) {
         arena_init(&arenas[k]);
         b->indexes[k] = search_index_new(&arenas[k]);
+        b->stemmers[k] = (struct stemmers){
+            stemmer_new(s->tongues[k].words.lang),
+            stemmer_new(registry_default_language(s->registry)),
+        };
     }
     fill_indexes(b, crew, diags);
+    for (size_t k = 0; k < s->tongue_count; k++) {
+        stemmer_free(b->stemmers[k].own);
+        stemmer_free(b->stemmers[k].original);
+    }
     out->shards = ARENA_ARRAY(a, struct search_shards, s->tongue_count);
     for (size_t k = 0; k < s->tongue_count; k++) {
         struct search_lists lists = search_index_lists(&b->indexes[k], out->count);

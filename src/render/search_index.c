@@ -3,7 +3,6 @@
 #include <math.h>
 #include <stdlib.h>
 
-#include "base/stem.h"
 #include "render/search_words.h"
 
 /* What a word is worth by where it stands. A title of few words says more with each. */
@@ -57,22 +56,18 @@ static unsigned weigh(const struct reading *r, const struct tally *t)
     return weight < WEIGHT_MAX ? weight : WEIGHT_MAX;
 }
 
-static struct search_text finish(struct reading *r, struct str lang)
+static struct search_text finish(struct reading *r)
 {
     struct search_text out = {ARENA_ARRAY(r->arena, struct search_word, r->forms.count),
                               r->forms.count};
-    struct stemmer *stemmer = stemmer_new(lang);
     for (size_t i = 0; i < out.count; i++) {
-        struct str form = r->forms.texts[i];
-        out.words[i] = (struct search_word){form, stem(stemmer, r->arena, form),
-                                            weigh(r, &r->tallies[i])};
+        out.words[i] =
+            (struct search_word){r->forms.texts[i], weigh(r, &r->tallies[i])};
     }
-    stemmer_free(stemmer);
     return out;
 }
 
-struct search_text search_text_of(struct arena *a, const struct entry *text,
-                                  struct str lang)
+struct search_text search_text_of(struct arena *a, const struct entry *text)
 {
     struct reading r = {.arena = a, .forms = interner_new(a)};
     const struct entry *original = text->original ? text->original : text;
@@ -86,17 +81,17 @@ struct search_text search_text_of(struct arena *a, const struct entry *text,
         const struct section *s = &text->body.sections[i];
         read_field(&r, IN_TEXT, str_slice(text->text, s->start, s->end));
     }
-    return finish(&r, lang);
+    return finish(&r);
 }
 
 struct search_text search_labels(struct arena *a, const struct str *labels,
-                                 size_t count, struct str lang)
+                                 size_t count)
 {
     struct reading r = {.arena = a, .forms = interner_new(a)};
     for (size_t i = 0; i < count; i++) {
         read_field(&r, IN_LABEL, labels[i]);
     }
-    return finish(&r, lang);
+    return finish(&r);
 }
 
 /* One word in one document, as it comes; there are millions. */
@@ -111,26 +106,26 @@ struct search_index search_index_new(struct arena *a)
     return (struct search_index){.arena = a, .forms = interner_new(a)};
 }
 
-static size_t number_of(struct search_index *x, const struct search_word *w)
+static size_t number_of(struct search_index *x, struct str form,
+                        struct stemmer *stemmer)
 {
-    size_t known = x->forms.count, n = intern(&x->forms, w->form);
+    size_t known = x->forms.count, n = intern(&x->forms, form);
     if (n == known) {
         struct str *kept = &x->forms.texts[n];
-        kept->ptr = arena_copy(x->arena, w->form.ptr, w->form.len);
-        struct str *stem =
-            arena_push(x->arena, &x->stems, &x->stem_count, sizeof *stem);
-        *stem =
-            (struct str){arena_copy(x->arena, w->stem.ptr, w->stem.len), w->stem.len};
+        kept->ptr = arena_copy(x->arena, form.ptr, form.len);
+        struct str *stems =
+            arena_push(x->arena, &x->stems, &x->stem_count, sizeof *stems);
+        *stems = stem(stemmer, x->arena, *kept);
     }
     return n;
 }
 
 void search_index_add(struct search_index *x, uint32_t document,
-                      const struct search_text *text)
+                      const struct search_text *text, struct stemmer *stemmer)
 {
     for (size_t i = 0; i < text->count; i++) {
         const struct search_word *w = &text->words[i];
-        struct posting p = {(uint32_t)number_of(x, w),
+        struct posting p = {(uint32_t)number_of(x, w->form, stemmer),
                             document << WEIGHT_BITS | w->weight};
         buf_add(&x->postings, &p, sizeof p);
     }
@@ -160,11 +155,22 @@ static size_t *group(struct search_index *x, size_t *list_count)
     return lists;
 }
 
+static bool in_order(const struct search_list *l)
+{
+    size_t i = 1;
+    while (i < l->count && l->postings[i - 1].document <= l->postings[i].document) {
+        i++;
+    }
+    return i >= l->count;
+}
+
 /* Postings of one document become one, the sum of them. */
 static void join(struct search_list *l)
 {
     size_t n = 0;
-    qsort(l->postings, l->count, sizeof *l->postings, by_document);
+    if (!in_order(l)) {
+        qsort(l->postings, l->count, sizeof *l->postings, by_document);
+    }
     for (size_t i = 0; i < l->count; i++) {
         if (n && l->postings[n - 1].document == l->postings[i].document) {
             l->postings[n - 1].weight += l->postings[i].weight;

@@ -5,6 +5,7 @@
 #include "base/arena.h"
 #include "base/buf.h"
 #include "base/intern.h"
+#include "base/stem.h"
 #include "model/entry.h"
 #include "model/registry.h"
 
@@ -21,7 +22,7 @@
 
 /* How much a word says in a document, before its rarity: up to 255. */
 struct search_word {
-    struct str form, stem;
+    struct str form;
     unsigned weight;
 };
 
@@ -31,12 +32,11 @@ struct search_text {
 };
 
 /* The words of an entry's text, in `a`. Any thread. */
-struct search_text search_text_of(struct arena *a, const struct entry *text,
-                                  struct str lang);
+struct search_text search_text_of(struct arena *a, const struct entry *text);
 
 /* The words of labels, in `a`. Any thread. */
 struct search_text search_labels(struct arena *a, const struct str *labels,
-                                 size_t count, struct str lang);
+                                 size_t count);
 
 struct search_index {
     struct arena *arena;
@@ -49,9 +49,10 @@ struct search_index {
 /* Everything lives in `a` but the postings, which search_index_lists() frees. */
 struct search_index search_index_new(struct arena *a);
 
-/* Documents have numbers below 2^24 and come in any order, one also several times. */
+/* Documents have numbers below 2^24 and come in any order, one also several times. A
+   form has the stem that the `stemmer` of the first text with it gives; see stem(). */
 void search_index_add(struct search_index *x, uint32_t document,
-                      const struct search_text *text);
+                      const struct search_text *text, struct stemmer *stemmer);
 
 struct search_posting {
     uint32_t document;

@@ -14,6 +14,12 @@ static bool is_ideograph(uint32_t c)
            (c >= 0x4E00 && c <= 0x9FFF) || (c >= 0x20000 && c <= 0x3FFFF);
 }
 
+/* A letter or digit of ASCII in a folded text, which has no capitals. */
+static bool is_plain_word(char c)
+{
+    return is_lower(c) || is_digit(c);
+}
+
 static size_t add(char *out, size_t len, uint32_t c)
 {
     char bytes[4];
@@ -86,6 +92,10 @@ static size_t run_end(struct str text, size_t from, bool ideographs)
 {
     size_t at = from;
     while (at < text.len) {
+        if (!ideographs && is_plain_word(text.ptr[at])) {
+            at++;
+            continue;
+        }
         size_t next = at;
         uint32_t c = utf8_next(text, &next);
         if (!is_letter_or_digit(c) || is_ideograph(c) != ideographs) {
@@ -100,10 +110,15 @@ static const struct {
     const char *open, *close;
 } unread[] = {{"[^", "]"}, {"](", ")"}, {"<", ">"}};
 
+static bool may_open(char c)
+{
+    return c == '[' || c == ']' || c == '<';
+}
+
 /* Behind what is no text, when such a thing begins at `at`. */
 static size_t skip(struct str text, size_t at)
 {
-    for (size_t i = 0; i < COUNT_OF(unread); i++) {
+    for (size_t i = 0; may_open(text.ptr[at]) && i < COUNT_OF(unread); i++) {
         struct str rest = str_slice(text, at, text.len);
         if (str_starts(rest, unread[i].open)) {
             size_t end = str_find(text, at, str_from(unread[i].close));

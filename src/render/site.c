@@ -294,6 +294,7 @@ const struct site *site_load(struct arena *a, const struct corpus *corpus,
                        .registry = r,
                        .options = *options,
                        .files = root,
+                       .lost = ARENA_NEW(a, atomic_bool),
                        .page_size = 50};
     int64_t size;
     if (value_to_integer(value_get(r->settings, "page_size"), &size) && size > 0) {
@@ -321,6 +322,23 @@ const struct site *site_load(struct arena *a, const struct corpus *corpus,
         s->search = search_build(s, a, crew, diags);
     }
     return s;
+}
+
+const struct entry *site_text(const struct site *s, struct arena *a,
+                              const struct entry *text)
+{
+    if (!text->brief) {
+        return text;
+    }
+    struct diags ignored;
+    struct entry *e = ARENA_NEW(a, struct entry);
+    diags_init(&ignored, a);
+    *e = *text;
+    if (!entry_complete(a, s->files, e, &ignored)) {
+        atomic_store(s->lost, true);
+    }
+    entry_name_sections(s->registry, e);
+    return e;
 }
 
 /* Lists of terms stand one folder deep, each with a row for every entry that has the

@@ -1,5 +1,6 @@
 #pragma once
 
+#include <stdatomic.h>
 #include <stdbool.h>
 #include <stddef.h>
 #include <stdint.h>
@@ -124,6 +125,7 @@ struct site {
     const struct entry **withdrawn;
     size_t withdrawn_count;
     const struct source *files; /* where site/ is read from */
+    atomic_bool *lost;          /* the text of an entry could not be read again */
     struct shown_texts *texts;  /* of the worker whose copy of the site this is; NULL:
                                    texts are not kept; render/citations.h */
 };
@@ -134,6 +136,11 @@ const struct site *site_load(struct arena *a, const struct corpus *corpus,
                              const struct source *root,
                              const struct site_options *options, struct crew *crew,
                              struct diags *diags);
+
+/* The entry with its text, which is read where only the front matter was; in `a`. What
+   cannot be read stays empty and sets `lost`. Any thread. */
+const struct entry *site_text(const struct site *s, struct arena *a,
+                              const struct entry *text);
 
 /* Makes the rows of the entries with `wanted`, by index, NULL: all. */
 void site_make_rows(const struct site *s, const struct tongue *t, const bool *wanted,

@@ -27,9 +27,10 @@ bool list_entries(struct plan *p, const struct page_kind *k, const struct tongue
     return true;
 }
 
-static const struct value *sections(struct arena *a, const struct entry *text,
+static const struct value *sections(struct arena *a,
                                     const struct references *references)
 {
+    const struct entry *text = references->text;
     struct value *list = value_array(a);
     const struct str *html =
         references->html ? references->html : sections_html(a, text, references);
@@ -230,7 +231,7 @@ void view_entry_text(const struct site *s, const struct page *page, struct arena
     value_set_bool(a, v, "has_notices", value_count(told) > 0);
     value_set(a, v, "notices", told);
     value_set(a, v, "glance", glance(s, page, a));
-    value_set(a, v, "sections", sections(a, text, references));
+    value_set(a, v, "sections", sections(a, references));
     value_set(a, v, "references", reference_list(s, page, a, references));
     value_set(a, v, "citation", citation(s, page, a, text));
     set_dates(s, page, a, text, v);
@@ -242,7 +243,7 @@ const struct value *view_entry_in_book(const struct site *s, const struct page *
     const struct entry *e = page->what;
     struct value *v = value_object(a);
     struct references references =
-        references_of(a, entry_in(e, page->tongue->words.lang));
+        references_of(a, site_text(s, a, entry_in(e, page->tongue->words.lang)));
     references.prefix = arena_printf(a, "%.*s-", STR_ARGS(e->slug));
     references.links = links;
     view_entry_text(s, page, a, &references, v);
@@ -253,7 +254,7 @@ const struct value *view_entry(const struct site *s, const struct page *page,
                                struct arena *a)
 {
     const struct entry *text = entry_in(page->what, page->tongue->words.lang);
-    const struct references *references = references_shown(s->texts, a, text);
+    const struct references *references = references_shown(s, a, text);
     const struct value *rows =
         s->options.preview ? value_array(a) : related(s, page, a);
     struct value *v =

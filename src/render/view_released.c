@@ -125,7 +125,7 @@ const struct value *view_released(const struct site *s, const struct page *page,
     struct page then = *page;
     then.tongue = &r->site->tongues[0];
     then.what = e;
-    struct references references = references_of(a, e);
+    struct references references = references_of(a, site_text(r->site, a, e));
     references.links = &links;
     struct value *v =
         page_frame(s, page, a, entry_text(e, "title"), entry_text(e, "summary"));

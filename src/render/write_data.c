@@ -41,7 +41,7 @@ void write_entry_data(const struct site *s, const struct page *page, struct aren
 {
     const struct registry *r = s->registry;
     struct value *v = (struct value *)entry_json(a, r, page->what, r->languages,
-                                                 r->language_count, s->texts);
+                                                 r->language_count, s);
     value_set(a, v, "versions", released_data(s, a, page->what));
     json_write(out, v, JSON_PRETTY_STYLE);
 }

@@ -1,7 +1,7 @@
 /*
- * dump FILE: what it costs jansson to write the JSON of FILE: the document is read into a tree,
- * dumped to memory compactly and written with one call. Prints the seconds of dump and write, and
- * the megabytes that the tree and its text take.
+ * dump FILE COPY: what it costs jansson to write the JSON of FILE: the document is read
+ * into a tree, dumped to memory compactly and written to COPY with one call. Prints the
+ * seconds of dump and write, and the megabytes that the tree and its text take.
  */
 #define _POSIX_C_SOURCE 200809L
 #include <fcntl.h>

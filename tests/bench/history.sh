@@ -1,13 +1,13 @@
 #!/bin/sh
-# history.sh POPREG GENERATE HISTORY_GENERATE MEASURE PROJECT: the history of BENCH_SIZE (10,000)
-# entries in twice as many commits, against `git log --name-only` of the whole history; and a
-# contribution that changes three of so many entries, against a check of everything. Medians of
-# BENCH_RUNS (5).
+# history.sh POPREG TOOLS PROJECT HISTORY_GENERATE: the history of BENCH_SIZE (10,000) entries in
+# twice as many commits, against `git log --name-only` of the whole history; and a contribution
+# that changes three of so many entries, against a check of everything. Medians of BENCH_RUNS (5).
+# shellcheck disable=SC2154 # what `take` sets
 set -eu
-popreg=$1 generate=$2 history=$3 measure=$4 project=$5
-runs=${BENCH_RUNS-5} size=${BENCH_SIZE-10000}
-dir=${BENCH_DIR-$project/out/bench}/history-$size
-rm -rf "$dir"
+tools=$2 project=$3 history=$4
+# shellcheck source-path=SCRIPTDIR source=common.sh
+. "$project/tests/bench/common.sh"
+size=${BENCH_SIZE-10000} dir=$top/history-$$
 mkdir -p "$dir"
 XDG_CACHE_HOME=$dir/cache GIT_CONFIG_GLOBAL=$dir/gitconfig
 export XDG_CACHE_HOME GIT_CONFIG_GLOBAL
@@ -23,10 +23,9 @@ git -C "$top" checkout -q main0
 cp -R "$project/registry" "$top"
 
 row() { # NAME COMMAND...: its time and memory
-    name=$1 && shift
-    "$measure" "$runs" "$@" >"$dir/row"
-    read -r seconds memory <"$dir/row"
-    awk -v n="$name" -v s="$seconds" -v m="$memory" -v b="${base-}" \
+    what=$1 && shift
+    take row "$@"
+    awk -v n="$what" -v s="$row_s" -v m="$row_m" -v b="${base-}" \
         'BEGIN { printf "| %s | %.3f | %d | %s |\n", n, s, m, b ? sprintf("%.3f", s / b) : "1" }'
 }
 
@@ -40,7 +39,7 @@ echo "$(git -C "$top" ls-files entries | wc -l) entries, $(git -C "$top" rev-lis
 echo "| | s | MiB | ratio |"
 echo "| --- | --- | --- | --- |"
 base='' row 'git log --name-only' git -C "$top" log --name-only --format=%H
-base=$seconds
+base=$row_s
 row 'git log --raw --no-renames' git -C "$top" log --raw --no-renames --format=%H
 row 'history, nothing known' "$dir/cold"
 for n in 1 2 3 4 5 6 7 8 9 10; do
@@ -66,9 +65,7 @@ row 'the same and a start of popreg, without a history' "$dir/empty"
 row 'history, ten commits not known' "$dir/warm"
 
 top=$dir/contribution
-mkdir -p "$top/entries"
-cp -R "$project/registry" "$project/site" "$top"
-"$generate" "$size" 1 "$top/entries"
+corpus "$size" "$top"
 git -C "$top" init -q -b main
 git -C "$top" add -A
 git -C "$top" commit -qm base
@@ -82,7 +79,7 @@ echo
 echo "| $size entries | s | MiB | ratio |"
 echo "| --- | --- | --- | --- |"
 base='' row 'check, everything' "$popreg" -q -C "$top" check
-base=$seconds
+base=$row_s
 row 'check --changed, three entries' "$popreg" -q -C "$top" check --changed
 git -C "$top" ls-files 'entries/gaming/*.md' | sed -n '40p' | while read -r entry; do
     sed 's/^title: .*/title: An entry that nobody has seen before/' "$top/$entry" >"$top/entries/gaming/one-more.md"

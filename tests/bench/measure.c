@@ -62,6 +62,6 @@ int main(int argc, char **argv)
         most = kib > most ? kib : most;
     }
     qsort(seconds, (size_t)runs, sizeof seconds[0], compare);
-    printf("%.3f %ld\n", seconds[runs / 2], most / 1024);
+    printf("%.4f %ld\n", seconds[runs / 2], most / 1024);
     return 0;
 }

@@ -1,7 +1,7 @@
 /*
- * parse read|parse THREADS FOLDER: the floor for a check. Reads every Markdown file
- * below FOLDER, and with `parse` also makes libyaml's document of its front matter and
- * cmark's tree of its text, then frees them.
+ * parse stat|read|parse THREADS FOLDER: the floors for a build without changes and for a check.
+ * Asks for the state of every Markdown file below FOLDER, or reads it, and with `parse` also
+ * makes libyaml's document of its front matter and cmark's tree of its text, then frees them.
  */
 #define _XOPEN_SOURCE 700 /* nftw */
 #include <cmark.h>
@@ -19,7 +19,7 @@
 static char **paths;
 static size_t count;
 static atomic_size_t next_path, nodes;
-static bool parsing;
+static bool parsing, only_stat;
 
 static int see(const char *path, const struct stat *s, int kind, struct FTW *at)
 {
@@ -83,7 +83,7 @@ static void *work(void *unused)
 {
     char *room = NULL;
     size_t size = 0, i;
-    while ((i = next_path++) < count) {
+    while (!only_stat && (i = next_path++) < count) {
         take(paths[i], &room, &size);
     }
     free(room);
@@ -95,10 +95,11 @@ int main(int argc, char **argv)
     enum { THREADS_MAX = 64 };
     int threads = argc == 4 ? atoi(argv[2]) : 0;
     if (threads < 1 || threads > THREADS_MAX) {
-        fputs("usage: parse read|parse THREADS FOLDER\n", stderr);
+        fputs("usage: parse stat|read|parse THREADS FOLDER\n", stderr);
         return 2;
     }
     parsing = strcmp(argv[1], "parse") == 0;
+    only_stat = strcmp(argv[1], "stat") == 0; /* which the walk does for each file */
     nftw(argv[3], see, 16, FTW_PHYS);
     pthread_t others[THREADS_MAX];
     for (int i = 1; i < threads; i++) {

@@ -73,9 +73,11 @@ static void search(struct arena *a, const struct entry *e, struct str lang)
 {
     struct diags diags;
     struct search_index x = search_index_new(a);
-    struct search_text words = search_text_of(a, e, lang);
+    struct search_text words = search_text_of(a, e);
+    struct stemmer *stemmer = stemmer_new(lang);
     diags_init(&diags, a);
-    search_index_add(&x, 0, &words);
+    search_index_add(&x, 0, &words, stemmer);
+    stemmer_free(stemmer);
     struct search_lists lists = search_index_lists(&x, 1);
     struct search_shards shards = search_shards_of(a, a, &lists);
     for (size_t i = 0; i < shards.count; i++) {

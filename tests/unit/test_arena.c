@@ -50,6 +50,19 @@ static void an_arena_may_begin_with_a_large_piece(void **state)
     assert_memory_equal(small, "ssssssss", 8);
 }
 
+static void the_last_piece_can_grow_in_its_place(void **state)
+{
+    struct bench *b = *state;
+    char *first = arena_room(&b->arena, 10), *last = arena_room(&b->arena, 10);
+    assert_false(arena_extend(&b->arena, first, 10, 20));
+    assert_true(arena_extend(&b->arena, last, 10, 100));
+    memset(last, 'L', 100);
+    char *next = arena_room(&b->arena, 1);
+    assert_true(next >= last + 100);
+    assert_false(arena_extend(&b->arena, last, 100, 200));
+    assert_false(arena_extend(&b->arena, next, 1, 1024 * 1024));
+}
+
 static void copies_end_with_a_zero(void **state)
 {
     struct bench *b = *state;
@@ -97,6 +110,7 @@ int main(void)
         BENCH_TEST(memory_is_zeroed_and_aligned),
         BENCH_TEST(pieces_do_not_overlap),
         BENCH_TEST(an_arena_may_begin_with_a_large_piece),
+        BENCH_TEST(the_last_piece_can_grow_in_its_place),
         BENCH_TEST(copies_end_with_a_zero),
         BENCH_TEST(formats_of_any_length),
         BENCH_TEST(arrays_grow),

@@ -187,6 +187,75 @@ static void a_file_that_cannot_be_read_still_has_a_name(void **state)
     assert_true(diags_have(&b->diags, LEVEL_FAILURE));
 }
 
+static struct entry *load_brief(struct bench *b, const struct memory_files *files)
+{
+    struct source root = source_memory(files);
+    struct file file = {.path = files->items[0].path,
+                        .kind = FILE_PLAIN,
+                        .size = files->items[0].text.len};
+    struct arena scratch;
+    arena_init(&scratch);
+    struct entry *e = entry_load_brief(&b->arena, &scratch, &root, &file, &b->diags);
+    arena_release(&scratch);
+    return e;
+}
+
+/* What is read later is what would have been read at once, carriage returns and all. */
+static void the_text_can_be_read_later(void **state)
+{
+    struct bench *b = *state;
+    static const char *const texts[] = {
+        "---\na: one\n---\n## X\n\ny[^z]\n",
+        "---\r\na: one\r\n---\r\n## X\r\n\r\ny[^z]\r\n",
+        "\xEF\xBB\xBF---\na: one\n---\n## X\n\ny[^z]\n",
+    };
+    for (size_t i = 0; i < COUNT_OF(texts); i++) {
+        struct memory_file file = {.path = "entries/gaming/x.md",
+                                   .text = str_from(texts[i])};
+        struct memory_files files = {&file, 1};
+        struct source root = source_memory(&files);
+        struct entry *whole = parse(b, texts[i], strlen(texts[i]));
+        struct entry *e = load_brief(b, &files);
+        assert_true(e->brief && e->has_body);
+        assert_str(entry_text(e, "a"), "one");
+        assert_true(entry_complete(&b->arena, &root, e, &b->diags));
+        assert_false(e->brief);
+        assert_true(str_equal(e->text, whole->text));
+        assert_int_equal(e->body.section_count, whole->body.section_count);
+        assert_str(e->body.sections[1].heading, "X");
+        assert_int_equal(e->body.citation_count, 1);
+        assert_int_equal(e->body.citations[0].span.line,
+                         whole->body.citations[0].span.line);
+    }
+}
+
+static void what_has_no_parts_is_kept_whole(void **state)
+{
+    struct bench *b = *state;
+    struct memory_file file = {.path = "entries/gaming/x.md", .text = STR("# X\n")};
+    struct memory_files files = {&file, 1};
+    struct entry *e = load_brief(b, &files);
+    assert_false(e->brief);
+    assert_false(e->has_body);
+    assert_str(e->text, "# X\n");
+}
+
+static void a_text_that_is_another_is_no_text(void **state)
+{
+    struct bench *b = *state;
+    struct memory_file file = {.path = "entries/gaming/x.md",
+                               .text = STR("---\na: one\n---\n## X\n")};
+    struct memory_files files = {&file, 1};
+    struct source root = source_memory(&files);
+    struct entry *e = load_brief(b, &files);
+    file.text = STR("---\na: two\n---\n## X\n");
+    assert_false(entry_complete(&b->arena, &root, e, &b->diags));
+    assert_true(e->brief);
+    assert_true(diags_have(&b->diags, LEVEL_FAILURE));
+    file.text = STR("---\n");
+    assert_false(entry_complete(&b->arena, &root, e, &b->diags));
+}
+
 int main(void)
 {
     const struct CMUnitTest tests[] = {
@@ -197,6 +266,9 @@ int main(void)
         cmocka_unit_test(names_come_from_the_path),
         cmocka_unit_test(slugs_have_a_form),
         BENCH_TEST(a_file_that_cannot_be_read_still_has_a_name),
+        BENCH_TEST(the_text_can_be_read_later),
+        BENCH_TEST(what_has_no_parts_is_kept_whole),
+        BENCH_TEST(a_text_that_is_another_is_no_text),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);
 }

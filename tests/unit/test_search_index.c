@@ -14,7 +14,7 @@ static struct search_text text_of(struct bench *b, const char *title, const char
     struct entry *e =
         entry_parse(&b->arena, "entries/gaming/a.md", str_from(file), &b->diags);
     assert_true(e->has_body);
-    return search_text_of(&b->arena, e, STR("en"));
+    return search_text_of(&b->arena, e);
 }
 
 /* The index of texts whose numbers are their places. */
@@ -22,9 +22,11 @@ static struct search_lists index_of(struct bench *b, const struct search_text *t
                                     uint32_t count)
 {
     struct search_index x = search_index_new(&b->arena);
+    struct stemmer *english = stemmer_new(STR("en"));
     for (uint32_t i = 0; i < count; i++) {
-        search_index_add(&x, i, &texts[i]);
+        search_index_add(&x, i, &texts[i], english);
     }
+    stemmer_free(english);
     return search_index_lists(&x, count);
 }
 
@@ -83,7 +85,7 @@ static void a_word_of_most_lists_those_it_stands_out_in(void **state)
     struct search_text plain = text_of(b, "A page", "Of children.");
     struct search_text titled = text_of(b, "Children", "Of a page.");
     for (uint32_t i = 0; i < 300; i++) {
-        search_index_add(&x, i, i == 7 ? &titled : &plain);
+        search_index_add(&x, i, i == 7 ? &titled : &plain, NULL);
     }
     struct search_lists lists = search_index_lists(&x, 300);
     const struct search_list *l = list_of(&lists, "children");
@@ -99,7 +101,7 @@ static void shards_are_json_in_order(void **state)
     for (uint32_t i = 0; i < 2000; i++) {
         char *body = arena_printf(&b->arena, "word%u other%u", i, i % 50);
         struct search_text t = text_of(b, "Same", body);
-        search_index_add(&x, i, &t);
+        search_index_add(&x, i, &t, NULL);
     }
     struct search_lists lists = search_index_lists(&x, 2000);
     struct search_shards shards = search_shards_of(&b->arena, &b->arena, &lists);

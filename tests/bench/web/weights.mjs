@@ -1,20 +1,13 @@
-// node weights.mjs POPREG PROJECT FOLDER GENERATE: what the pages weigh and what a search costs,
-// against Pagefind, which indexes the entries of the same site in the same run.
-//
-// Bytes are those of the answers' bodies as the server sends them: compressed where a compressed
-// file stands beside the file. Pagefind's own scripts get one too; its index is compressed by
-// itself. Of Pagefind only what its interface for programs loads is counted, not its user interface,
-// and for both the first ten results with title and summary.
+// node weights.mjs POPREG PROJECT FOLDER GENERATE: what the pages weigh and what a search costs and
+// finds, against Pagefind (engines.mjs), in one run.
 import { execFileSync } from 'node:child_process';
-import { cpSync, mkdirSync, readFileSync, readdirSync, rmSync, writeFileSync } from 'node:fs';
+import { cpSync, mkdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { brotliCompressSync } from 'node:zlib';
 import { launch, serve } from './lib.mjs';
+import { ENGINES, addPagefind, measure, wanted } from './engines.mjs';
 
 const [popreg, project, work, generate] = process.argv.slice(2);
-const PAGEFIND = 'node_modules/@pagefind/linux-x64/bin/pagefind_extended';
 const SIZES = (process.env.WEB_SIZES ?? 'real 1000 10000').split(' ');
-const SAMPLE = 100; // entries looked for
 
 function corpus(size) {
   const folder = join(work, size);
@@ -30,17 +23,6 @@ function corpus(size) {
     execFileSync(generate, [size, '1', join(folder, 'entries')]);
   }
   return folder;
-}
-
-function addPagefind(site) {
-  execFileSync(PAGEFIND, ['--site', site, '--glob', 'practices/*.html', '--root-selector', '.entry',
-                          '--output-subdir', 'pagefind']);
-  for (const name of readdirSync(join(site, 'pagefind'))) {
-    if (!/\.(js|json)$/.test(name)) continue;
-    const file = join(site, 'pagefind', name);
-    writeFileSync(`${file}.br`, brotliCompressSync(readFileSync(file)));
-  }
-  writeFileSync(join(site, 'blank.html'), '<!doctype html><title>blank</title>');
 }
 
 const fold = (text) => text.normalize('NFKD').replace(/\p{M}/gu, '');
@@ -59,54 +41,8 @@ const KINDS = {
   'without accents': (title) => (fold(title) === title.normalize('NFKD') ? null : fold(title)),
 };
 
-function wanted(site) {
-  const { entries } = JSON.parse(readFileSync(join(site, 'data/index.json'), 'utf8'));
-  const step = Math.max(1, Math.floor(entries.length / SAMPLE));
-  return entries.filter((_, i) => i % step === 0).slice(0, SAMPLE)
-    .map((e) => ({ slug: e.slug ?? e.id, title: e.title.en ?? e.title }));
-}
-
-const ENGINES = {
-  popreg: {
-    page: 'blank.html',
-    start: async () => {
-      const { Finder } = await import('./assets/find.js');
-      globalThis.finder = new Finder(new URL('.', document.baseURI), { en: '' });
-    },
-    search: async (query) => {
-      const found = await globalThis.finder.find({ query, languages: ['en'] });
-      return (await globalThis.finder.rows(found, 0, 10)).map((row) => row.url);
-    },
-  },
-  Pagefind: {
-    page: 'blank.html',
-    start: async () => {
-      globalThis.pagefind = await import('./pagefind/pagefind.js');
-    },
-    search: async (query) => {
-      const { results } = await globalThis.pagefind.search(query);
-      const data = await Promise.all(results.slice(0, 10).map((r) => r.data()));
-      return data.map((d) => d.url);
-    },
-  },
-};
-
-async function measure(browser, site, engine, items) {
-  const { base, served, close } = await serve(site);
-  const tab = await browser.newPage();
-  await tab.goto(base + engine.page);
-  await tab.waitForLoadState('networkidle');
-  const cost = async (work) => {
-    const before = { ...served };
-    const result = await work();
-    return { result, requests: served.requests - before.requests, bytes: served.bytes - before.bytes };
-  };
-  const [one, two] = items;
-  const first = await cost(async () => {
-    await tab.evaluate(engine.start);
-    return tab.evaluate(engine.search, one.title);
-  });
-  const second = await cost(() => tab.evaluate(engine.search, two.title));
+// For each kind of query, how often the entry looked for came first, of how many.
+const ranksOf = (engine, items) => async (tab) => {
   const ranks = {};
   for (const [kind, typed] of Object.entries(KINDS)) {
     const asked = items.map((item) => [item, typed(item.title)]).filter(([, query]) => query);
@@ -117,10 +53,8 @@ async function measure(browser, site, engine, items) {
     }
     ranks[kind] = [top, asked.length];
   }
-  await tab.close();
-  close();
-  return { first, second, ranks };
-}
+  return ranks;
+};
 
 async function pages(browser, site, slug) {
   const { base, served, close } = await serve(site);
@@ -146,10 +80,10 @@ for (const size of SIZES) {
   console.log(`${size} entries`);
   await pages(browser, site, items[0].slug);
   for (const [name, engine] of Object.entries(ENGINES)) {
-    const m = await measure(browser, site, engine, items);
+    const m = await measure(browser, site, engine, items, ranksOf(engine, items));
     const figures = ['first', 'second'].map((which) =>
       `${which} search ${m[which].bytes} bytes, ${m[which].requests} requests`);
-    const ranks = Object.entries(m.ranks).map(([kind, [top, of]]) => `${kind} ${top}/${of}`);
+    const ranks = Object.entries(m.found).map(([kind, [top, of]]) => `${kind} ${top}/${of}`);
     console.log(`  ${name}: ${figures.join('; ')}; found first: ${ranks.join(', ')}`);
   }
   rmSync(folder, { recursive: true, force: true });
