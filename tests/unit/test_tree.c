@@ -158,6 +158,18 @@ static void a_file_taken_away_is_noticed(void **state)
     assert_false(tree_is_as_left(tree, &count));
 }
 
+/* The tree with the hole becomes the spare, from which the next would be made. */
+static void what_was_taken_away_comes_back(void **state)
+{
+    struct folder *f = *state;
+    write_tree(f, "1", "2", NULL, true);
+    assert_true(fs_remove(in_folder(f, "site/b/c"), &f->bench.diags));
+    for (size_t i = 0; i < 3; i++) {
+        write_tree(f, i % 2 ? "1" : "one", "2", NULL, true);
+        assert_file(f, "b/c", "2");
+    }
+}
+
 /* The second build finds no spare; files that stay get a further name, and those that
    change are never changed in the tree that still stands. */
 static void the_first_spare_is_made_of_links(void **state)
@@ -272,6 +284,7 @@ int main(void)
         FOLDER_TEST(what_is_made_from_the_same_is_kept),
         FOLDER_TEST(origins_go_with_their_sums),
         FOLDER_TEST(a_file_taken_away_is_noticed),
+        FOLDER_TEST(what_was_taken_away_comes_back),
         FOLDER_TEST(the_first_spare_is_made_of_links),
         FOLDER_TEST(sums_list_what_belongs),
         FOLDER_TEST(sums_are_those_of_sha256sum),
