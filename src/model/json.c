@@ -91,12 +91,6 @@ const struct value *json_parse(struct arena *a, const char *path, struct str tex
     return v;
 }
 
-struct writer {
-    struct buf *out;
-    bool pretty;
-    size_t depth;
-};
-
 /* What stands for the byte within a string; NULL: itself. */
 static const char *escape_of(unsigned char c, char room[sizeof "\\u001F"])
 {
@@ -164,7 +158,7 @@ static void write_text(struct buf *out, struct str s)
     buf_release(&mended);
 }
 
-static void new_line(const struct writer *w)
+static void new_line(const struct json_writer *w)
 {
     static const char blanks[] = "                                ";
     if (!w->pretty) {
@@ -178,10 +172,10 @@ static void new_line(const struct writer *w)
     }
 }
 
-static void write_any(struct writer *w, const struct value *v);
+static void write_any(struct json_writer *w, const struct value *v);
 
 /* Between the items of a list or mapping, before the first and behind the last. */
-static void next_item(struct writer *w, size_t i)
+static void next_item(struct json_writer *w, size_t i)
 {
     if (i) {
         buf_char(w->out, ',');
@@ -189,14 +183,19 @@ static void next_item(struct writer *w, size_t i)
     new_line(w);
 }
 
-static void write_object(struct writer *w, const struct value *v)
+static void write_name(struct json_writer *w, struct str name)
+{
+    write_text(w->out, name);
+    buf_text(w->out, w->pretty ? ": " : ":");
+}
+
+static void write_object(struct json_writer *w, const struct value *v)
 {
     w->depth++;
     for (size_t i = 0; i < v->object.count; i++) {
         const struct member *m = &v->object.members[i];
         next_item(w, i);
-        write_text(w->out, m->name);
-        buf_text(w->out, w->pretty ? ": " : ":");
+        write_name(w, m->name);
         write_any(w, m->value);
     }
     w->depth--;
@@ -205,7 +204,7 @@ static void write_object(struct writer *w, const struct value *v)
     }
 }
 
-static void write_array(struct writer *w, const struct value *v)
+static void write_array(struct json_writer *w, const struct value *v)
 {
     w->depth++;
     for (size_t i = 0; i < v->array.count; i++) {
@@ -232,7 +231,7 @@ static void write_real(struct buf *out, double real)
     json_decref(j);
 }
 
-static void write_any(struct writer *w, const struct value *v)
+static void write_any(struct json_writer *w, const struct value *v)
 {
     switch (v->kind) {
     case VALUE_BOOL:
@@ -265,9 +264,56 @@ static void write_any(struct writer *w, const struct value *v)
 
 void json_write(struct buf *out, const struct value *v, enum json_style style)
 {
-    struct writer w = {.out = out, .pretty = style == JSON_PRETTY_STYLE};
+    struct json_writer w = {.out = out, .pretty = style == JSON_PRETTY_STYLE};
     write_any(&w, v);
     if (w.pretty) {
         buf_char(out, '\n');
     }
+}
+
+struct json_writer json_begin(struct buf *out, enum json_style style)
+{
+    buf_char(out, '{');
+    return (struct json_writer){
+        .out = out, .pretty = style == JSON_PRETTY_STYLE, .depth = 1};
+}
+
+void json_member(struct json_writer *w, const char *name, const struct value *v)
+{
+    next_item(w, w->members++);
+    write_name(w, str_from(name));
+    write_any(w, v);
+}
+
+void json_list_begin(struct json_writer *w, const char *name)
+{
+    next_item(w, w->members++);
+    write_name(w, str_from(name));
+    buf_char(w->out, '[');
+    w->items = 0;
+    w->depth++;
+}
+
+void json_item(struct json_writer *w, const struct value *v)
+{
+    next_item(w, w->items++);
+    write_any(w, v);
+}
+
+void json_list_end(struct json_writer *w)
+{
+    w->depth--;
+    if (w->items) {
+        new_line(w);
+    }
+    buf_char(w->out, ']');
+}
+
+void json_end(struct json_writer *w)
+{
+    w->depth--;
+    if (w->members) {
+        new_line(w);
+    }
+    buf_text(w->out, w->pretty ? "}\n" : "}");
 }

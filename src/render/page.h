@@ -221,6 +221,9 @@ bool list_catalogue(struct plan *p, const struct page_kind *k, const struct tong
 void write_catalogue(const struct site *s, const struct page *page, struct arena *a,
                      struct buf *out);
 bool list_data(struct plan *p, const struct page_kind *k, const struct tongue *t);
+bool list_data_index(struct plan *p, const struct page_kind *k, const struct tongue *t);
+void write_data_index(const struct site *s, const struct page *page, struct arena *a,
+                      struct buf *out);
 void write_data(const struct site *s, const struct page *page, struct arena *a,
                 struct buf *out);
 bool list_search_index(struct plan *p, const struct page_kind *k,

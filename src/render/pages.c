@@ -208,6 +208,7 @@ const struct page_kind page_kinds[] = {
      .ending = ".json",
      .list = list_moved_data,
      .write = write_moved_data},
+    {.name = "data-index", .list = list_data_index, .write = write_data_index},
     {.name = "data", .ending = ".json", .list = list_data, .write = write_data},
     {.name = "catalogue", .list = list_catalogue, .write = write_catalogue},
     {.name = "search-index",
@@ -342,6 +343,9 @@ static bool put_page(const struct writing *w, const struct page *page,
                : tree_put(w->tree, slot, path, bytes, &hand->diags);
 }
 
+/* Few files are larger: their room is not kept for the next. */
+enum { PAGE_ROOM = 1024 * 1024 };
+
 static void write_page(void *state, struct hand *hand, size_t i)
 {
     const struct writing *w = state;
@@ -354,6 +358,9 @@ static void write_page(void *state, struct hand *hand, size_t i)
     buf_clear(&hand->bytes);
     if (page_render(&own, page, &hand->scratch, &hand->bytes, &hand->diags)) {
         (void)!put_page(w, page, hand); /* said */
+    }
+    if (hand->bytes.cap > PAGE_ROOM) {
+        buf_release(&hand->bytes);
     }
     arena_reset(&hand->scratch);
 }

@@ -110,19 +110,16 @@ void write_moved_data(const struct site *s, const struct page *page, struct aren
     json_write(out, moved_json(s, a, m->from, m->to), JSON_PRETTY_STYLE);
 }
 
-static const struct value *entries_json(const struct site *s, struct arena *a)
+/* An entry as the index has it. */
+static const struct value *indexed_json(const struct site *s, struct arena *a,
+                                        const struct entry *e)
 {
-    struct value *list = value_array(a);
-    for (size_t i = 0; i < s->entry_count; i++) {
-        const struct entry *e = s->tongues[0].entries[i];
-        const struct value *review = value_get(e->front, "review");
-        struct value *v = (struct value *)entry_json_short(a, s->registry, e);
-        value_set(a, v, "reviewed", value_get(review, "reviewed"));
-        value_set_text(a, v, "page", page_url(s, a, e->slug));
-        value_set_text(a, v, "data", data_url(s, a, e->slug));
-        value_append(a, list, v);
-    }
-    return list;
+    const struct value *review = value_get(e->front, "review");
+    struct value *v = (struct value *)entry_json_short(a, s->registry, e);
+    value_set(a, v, "reviewed", value_get(review, "reviewed"));
+    value_set_text(a, v, "page", page_url(s, a, e->slug));
+    value_set_text(a, v, "data", data_url(s, a, e->slug));
+    return v;
 }
 
 static const struct value *tombstones_json(const struct site *s, struct arena *a)
@@ -146,13 +143,6 @@ static const struct value *all_moved_json(const struct site *s, struct arena *a)
         }
     }
     return list;
-}
-
-static void set_index(const struct site *s, struct arena *a, struct value *v)
-{
-    value_set(a, v, "entries", entries_json(s, a));
-    value_set(a, v, "withdrawn", tombstones_json(s, a));
-    value_set(a, v, "moved", all_moved_json(s, a));
 }
 
 static void set_vocabularies(const struct site *s, struct arena *a, struct value *v)
@@ -335,9 +325,9 @@ static const struct whole {
     const char *name;
     void (*set)(const struct site *s, struct arena *a, struct value *v);
 } wholes[] = {
-    {"index", set_index},           {"vocabularies", set_vocabularies},
-    {"principles", set_principles}, {"countries", set_countries},
-    {"editions", set_editions},     {"organisations", set_organisations},
+    {"vocabularies", set_vocabularies},   {"principles", set_principles},
+    {"countries", set_countries},         {"editions", set_editions},
+    {"organisations", set_organisations},
 };
 
 bool list_data(struct plan *p, const struct page_kind *k, const struct tongue *t)
@@ -350,15 +340,57 @@ bool list_data(struct plan *p, const struct page_kind *k, const struct tongue *t
     return true;
 }
 
+static void set_format(const struct site *s, struct arena *a, struct value *v)
+{
+    value_set_text(a, v, "format_version", "1.0.0");
+    value_set(a, v, "licence", value_get(s->registry->settings, "licence_entries"));
+}
+
 void write_data(const struct site *s, const struct page *page, struct arena *a,
                 struct buf *out)
 {
     const struct whole *w = page->what;
     struct value *v = value_object(a);
-    value_set_text(a, v, "format_version", "1.0.0");
-    value_set(a, v, "licence", value_get(s->registry->settings, "licence_entries"));
+    set_format(s, a, v);
     w->set(s, a, v);
     json_write(out, v, JSON_PRETTY_STYLE);
+}
+
+bool list_data_index(struct plan *p, const struct page_kind *k, const struct tongue *t)
+{
+    plan_add(p, k, t, DATA_FOLDER "index.json");
+    return true;
+}
+
+static void write_entries(const struct site *s, struct json_writer *w)
+{
+    struct arena own;
+    arena_init(&own);
+    for (size_t i = 0; i < s->entry_count; i++) {
+        json_item(w, indexed_json(s, &own, s->tongues[0].entries[i]));
+        arena_reset(&own);
+    }
+    arena_release(&own);
+}
+
+/* All entries in short: the largest file there is, so that it is no tree. */
+void write_data_index(const struct site *s, const struct page *page, struct arena *a,
+                      struct buf *out)
+{
+    (void)page;
+    struct value *format = value_object(a);
+    struct json_writer w = json_begin(out, JSON_PRETTY_STYLE);
+    set_format(s, a, format);
+    for (size_t i = 0; i < format->object.count; i++) {
+        const struct member *m = &format->object.members[i];
+        json_member(&w, arena_copy(a, m->name.ptr, m->name.len), m->value);
+    }
+    json_list_begin(&w, "entries");
+    write_entries(s, &w);
+    json_list_end(&w);
+    json_member(&w, "withdrawn", tombstones_json(s, a));
+    json_member(&w, "moved", all_moved_json(s, a));
+    json_end(&w);
 }
 
 bool list_catalogue(struct plan *p, const struct page_kind *k, const struct tongue *t)

@@ -161,6 +161,37 @@ static void deep_trees_are_indented_all_the_way(void **state)
     buf_release(&expected);
 }
 
+/* Piece by piece the same is written as from a tree. */
+static void a_mapping_can_be_written_in_pieces(void **state)
+{
+    struct bench *b = *state;
+    static const size_t counts[] = {0, 1, 3};
+    for (size_t i = 0; i < 2 * COUNT_OF(counts); i++) {
+        enum json_style style = i % 2 ? JSON_PRETTY_STYLE : JSON_COMPACT_STYLE;
+        struct value *tree = value_object(&b->arena), *list = value_array(&b->arena);
+        struct value *item = value_object(&b->arena);
+        struct buf out = {0}, expected = {0};
+        value_set_integer(&b->arena, item, "x", 1);
+        value_set_text(&b->arena, tree, "before", "y");
+        value_set(&b->arena, tree, "list", list);
+        value_set(&b->arena, tree, "behind", item);
+        struct json_writer w = json_begin(&out, style);
+        json_member(&w, "before", value_text(&b->arena, "y"));
+        json_list_begin(&w, "list");
+        for (size_t n = 0; n < counts[i / 2]; n++) {
+            value_append(&b->arena, list, item);
+            json_item(&w, item);
+        }
+        json_list_end(&w);
+        json_member(&w, "behind", item);
+        json_end(&w);
+        json_write(&expected, tree, style);
+        assert_true(str_equal(buf_view(&out), buf_view(&expected)));
+        buf_release(&out);
+        buf_release(&expected);
+    }
+}
+
 int main(void)
 {
     const struct CMUnitTest tests[] = {
@@ -170,6 +201,7 @@ int main(void)
         BENCH_TEST(kinds_are_kept),
         BENCH_TEST(the_long_form_is_indented),
         BENCH_TEST(plain_scalars_are_written_as_texts),
+        BENCH_TEST(a_mapping_can_be_written_in_pieces),
         BENCH_TEST(every_byte_of_a_text_is_escaped_as_it_must),
         BENCH_TEST(bytes_that_are_no_text_are_replaced),
         BENCH_TEST(deep_trees_are_indented_all_the_way),
