@@ -25,7 +25,8 @@ struct file {
     const char *path; /* relative to the source, '/' between names */
     enum file_kind kind;
     uint64_t size; /* bytes */
-    /* Of files of a folder, else 0: by these and the size one sees that it is as it was. */
+    /* Of files of a folder, else 0: by these and the size one sees that it is as it
+     * was. */
     uint64_t inode;
     int64_t changed; /* when its bytes, name or mode last were; ns since 1970 */
 };

@@ -193,6 +193,7 @@ static const struct rule rows[] = {
         .good = "Children receive an answer.",
         .fix = FIX_SAFE,
         .entry = check_misspelling,
+        .mild = true,
     },
     {
         .id = "PR002",
@@ -204,6 +205,7 @@ static const struct rule rows[] = {
         .bad = "The service, which began in ... and which, since ..., and so on",
         .good = "The service began in 2019. Since 2021 ...",
         .entry = check_long_sentence,
+        .mild = true,
     },
     {
         .id = "PR003",
@@ -215,6 +217,7 @@ static const struct rule rows[] = {
         .bad = "Multidisciplinary professionals facilitate appropriate referrals.",
         .good = "Doctors and social workers help to find the right place.",
         .entry = check_reading_level,
+        .mild = true,
     },
     {
         .id = "PR005",
@@ -227,6 +230,7 @@ static const struct rule rows[] = {
         .bad = "Children simply call the number.",
         .good = "Children call the number.",
         .entry = check_belittling,
+        .mild = true,
     },
     {
         .id = "PR006",
@@ -239,6 +243,7 @@ static const struct rule rows[] = {
         .bad = "a world-leading app",
         .good = "an app that 40 schools use",
         .entry = check_promotion,
+        .mild = true,
     },
     {
         .id = "PR007",
@@ -249,6 +254,7 @@ static const struct rule rows[] = {
         .bad = "The chat was recently opened to schools.",
         .good = "The chat was opened to schools in March 2025.",
         .entry = check_moving_time,
+        .mild = true,
     },
     {
         .id = "PR008",
@@ -260,6 +266,7 @@ static const struct rule rows[] = {
         .good = "Counsellors answer on WhatsApp.",
         .fix = FIX_SAFE,
         .entry = check_proper_name,
+        .mild = true,
     },
     {
         .id = "PR010",
@@ -270,6 +277,7 @@ static const struct rule rows[] = {
         .bad = "The chat will soon be open at night.",
         .good = "The operator announced in May 2025 that the chat opens at night.",
         .entry = check_future_promise,
+        .mild = true,
     },
 };
 

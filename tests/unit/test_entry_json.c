@@ -60,8 +60,9 @@ static void only_the_languages_asked_for(void **state)
     struct small *s = *state;
     small_load(s, entries, COUNT_OF(entries));
     const struct str langs[] = {STR("fr")};
-    const struct value *v = entry_json(&s->bench.arena, s->registry,
-                                       corpus_find(&s->corpus, STR("a")), langs, 1, NULL);
+    const struct value *v =
+        entry_json(&s->bench.arena, s->registry, corpus_find(&s->corpus, STR("a")),
+                   langs, 1, NULL);
     const struct value *texts = value_get(v, "texts");
     assert_int_equal(value_count(texts), 1);
     assert_str(value_get_text(value_item(texts, 0), "title"), "F");
