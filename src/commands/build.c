@@ -14,7 +14,7 @@
 #include "commands/weigh.h"
 #include "git/repository.h"
 #include "render/origin.h"
-#include "render/pages.h"
+#include "render/site_write.h"
 
 /* What the tree was made from stands beside it: ".<name>.inputs". */
 static const char *inputs_path(struct arena *a, const char *output)

@@ -3,7 +3,6 @@
 #include "base/zip.h"
 #include "render/book.h"
 #include "render/page.h"
-#include "render/pages.h"
 
 struct editions {
     const struct site *site;

@@ -26,7 +26,7 @@ table=$top/table
 plain_options='--no-search --no-offline --no-history --compress none'
 indexed_options='--no-offline --no-history --compress none'
 
-# --- the groups for each size
+# The groups for each size
 
 rows_build() {
     plain_built
@@ -180,7 +180,7 @@ rows_history() {
     row "history, cache and 20 new commits" ms "$over" '' '' 40 1
 }
 
-# --- the groups that have sizes of their own
+# The groups that have sizes of their own
 
 rows_linear() {
     before=
