@@ -1,6 +1,7 @@
 #define _GNU_SOURCE /* sched_getaffinity */
 #include "base/par.h"
 
+#include <assert.h>
 #include <pthread.h>
 #include <sched.h>
 #include <stdatomic.h>
@@ -158,6 +159,28 @@ unsigned par_processors(void)
     }
     int n = CPU_COUNT(&set);
     return n > 0 ? (unsigned)n : 1;
+}
+
+static_assert(sizeof(pthread_mutex_t) <= sizeof(struct gate), "a gate has room for it");
+
+static pthread_mutex_t *mutex_of(struct gate *g)
+{
+    return (pthread_mutex_t *)(void *)g->room;
+}
+
+void gate_init(struct gate *g)
+{
+    pthread_mutex_init(mutex_of(g), NULL);
+}
+
+void gate_enter(struct gate *g)
+{
+    pthread_mutex_lock(mutex_of(g));
+}
+
+void gate_leave(struct gate *g)
+{
+    pthread_mutex_unlock(mutex_of(g));
 }
 
 struct bell {

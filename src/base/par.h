@@ -14,6 +14,15 @@ void par_each(size_t count, unsigned workers,
 /* Processors that this process may use, at least 1. */
 unsigned par_processors(void);
 
+/* What one thread at a time may pass; it needs no end. */
+struct gate {
+    _Alignas(16) unsigned char room[64];
+};
+
+void gate_init(struct gate *g);
+void gate_enter(struct gate *g); /* waits until nobody else is in it */
+void gate_leave(struct gate *g);
+
 /* A counter that threads wait for. */
 struct bell;
 

@@ -146,10 +146,10 @@ static void sound_one(void *state, struct hand *hand, size_t i)
     }
     size_t count = 1 + (lone ? 0 : e->translation_count);
     struct entry **texts = ARENA_ARRAY(&hand->scratch, struct entry *, count);
-    struct entry *before = ARENA_ARRAY(&hand->scratch, struct entry, count);
+    struct str *fronts = ARENA_ARRAY(&hand->scratch, struct str, count);
     for (size_t n = 0; n < count; n++) {
         texts[n] = n ? e->translations[n - 1] : e;
-        before[n] = *texts[n];
+        fronts[n] = texts[n]->text;
     }
     sound_family(s, &hand->scratch, texts, count);
     see_face(s, &hand->scratch, e);
@@ -158,7 +158,7 @@ static void sound_one(void *state, struct hand *hand, size_t i)
         in->face = face_of_translation(texts[n]);
     }
     for (size_t n = 0; n < count; n++) {
-        *texts[n] = before[n];
+        entry_forget(texts[n], fronts[n]);
     }
     arena_reset(&hand->scratch);
 }

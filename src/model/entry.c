@@ -330,6 +330,15 @@ bool entry_complete(struct arena *a, const struct source *root, struct entry *e,
     return true;
 }
 
+void entry_forget(struct entry *e, struct str front)
+{
+    if (e->text.ptr != front.ptr) {
+        e->body = (struct body){.start = e->body.start};
+        e->text = front;
+        e->brief = true;
+    }
+}
+
 struct str entry_text(const struct entry *e, const char *name)
 {
     return value_get_text(e->front, name);

@@ -63,6 +63,10 @@ struct entry *entry_load_brief(struct arena *a, struct arena *scratch,
 bool entry_complete(struct arena *a, const struct source *root, struct entry *e,
                     struct diags *diags) MUST_USE;
 
+/* Lets go of what entry_complete() has read, if it has; `front` is what `text` was
+   before. Nothing else of the entry is written by either: other threads may read it. */
+void entry_forget(struct entry *e, struct str front);
+
 /* The same from `text`, which the entry borrows. */
 struct entry *entry_parse(struct arena *a, const char *path, struct str text,
                           struct diags *diags);

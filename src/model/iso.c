@@ -2,9 +2,9 @@
 
 #include <stdatomic.h>
 #include <stdlib.h>
-#include <threads.h>
 
 #include "base/mo.h"
+#include "base/par.h"
 #include "model/json.h"
 
 struct code {
@@ -44,7 +44,7 @@ struct catalogue {
 struct shelf {
     const struct source *share;
     struct arena *arena;
-    mtx_t mutex;
+    struct gate gate;
 };
 
 /* Most languages that are asked for are among the few hundred common ones. */
@@ -102,9 +102,9 @@ static void read_text(struct shelf *shelf, struct list *list)
 static struct str text_of(const struct iso *iso, struct list *list)
 {
     if (!atomic_load(&list->read)) {
-        mtx_lock(&iso->shelf->mutex);
+        gate_enter(&iso->shelf->gate);
         read_text(iso->shelf, list);
-        mtx_unlock(&iso->shelf->mutex);
+        gate_leave(&iso->shelf->gate);
     }
     return list->text;
 }
@@ -130,12 +130,12 @@ static void read_list(struct shelf *shelf, struct list *list)
 static const struct codes *codes_of(const struct iso *iso, struct list *list)
 {
     if (!atomic_load(&list->there)) {
-        mtx_lock(&iso->shelf->mutex);
+        gate_enter(&iso->shelf->gate);
         if (!atomic_load(&list->there)) {
             read_list(iso->shelf, list);
             atomic_store(&list->there, true);
         }
-        mtx_unlock(&iso->shelf->mutex);
+        gate_leave(&iso->shelf->gate);
     }
     return &list->codes;
 }
@@ -230,7 +230,7 @@ const struct iso *iso_load(struct arena *a, const struct source *share,
     iso->shelf = ARENA_NEW(a, struct shelf);
     iso->shelf->share = source;
     iso->shelf->arena = arena_child(a);
-    mtx_init(&iso->shelf->mutex, mtx_plain);
+    gate_init(&iso->shelf->gate);
     iso->countries = new_list(a, "iso-codes/json/iso_3166-1.json", "3166-1", false);
     iso->common = new_list(a, "iso-codes/json/iso_639-2.json", "639-2", true);
     iso->languages = new_list(a, "iso-codes/json/iso_639-3.json", "639-3", true);
@@ -267,12 +267,12 @@ static void read_names(struct shelf *shelf, struct names *names)
 static struct str translate(const struct iso *iso, struct names *names, struct str name)
 {
     if (!atomic_load(&names->there)) {
-        mtx_lock(&iso->shelf->mutex);
+        gate_enter(&iso->shelf->gate);
         if (!atomic_load(&names->there)) {
             read_names(iso->shelf, names);
             atomic_store(&names->there, true);
         }
-        mtx_unlock(&iso->shelf->mutex);
+        gate_leave(&iso->shelf->gate);
     }
     return mo_translate(names->text, name);
 }
